@@ -1,0 +1,1 @@
+"""Rows for tests, one file a feature; each adds noise rows that must not turn up."""
