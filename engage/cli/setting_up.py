@@ -1,0 +1,118 @@
+"""Setting a deployment up, and bringing its tables to the version of the program."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+from config import Config
+from engage.audit import anchors
+from engage.audit.service import begin
+from engage.cli.deployment import refuse, settings, stores_of, writing
+from engage.crypto.errors import CryptoError
+from engage.crypto.opening import create_keystore, open_vault
+from engage.crypto.vault import Vault
+from engage.db.deployment import deployment_of, mark
+from engage.db.migrate import STORES, SchemaMismatch
+from engage.db.migrate import upgrade as upgrade_store
+from engage.db.stores import Stores
+
+
+@click.command()
+def init() -> None:
+    """Creates folders, tables, keys and the start of the log. Touches nothing that is there already."""
+    config = settings()
+    say = click.echo
+    try:
+        set_up(config, say=say)
+    except (CryptoError, SchemaMismatch, OperationalError) as reason:
+        refuse(reason)
+    except OSError as reason:
+        raise click.ClickException(f"A folder or file cannot be written: {reason.strerror}.") from None
+
+
+def set_up(config: Config, *, say: object = None) -> None:
+    """Sets a deployment up; `say` takes each line of what is done."""
+
+    def tell(line: str) -> None:
+        if callable(say):
+            say(line)
+
+    for url in (config.data_url, config.keystore_url, config.portal_url):
+        _folder_of(url)
+    for path in (config.root_file, config.pepper_file, config.anchor_file):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    stores = stores_of(config)
+    try:
+        for name in STORES:
+            upgrade_store(getattr(stores, name), name)
+        tell("init: the tables of data, keystore and portal are in place")
+        if deployment_of(stores.data) is not None:
+            tell("init: this deployment is set up already; nothing else was touched")
+            return
+        options = {"kind": config.root_kind, "file": config.root_file, "passphrase": config.root_passphrase}
+        deployment_id = create_keystore(stores.keystore, **options)
+        mark(stores.data, deployment_id)
+        vault = open_vault(stores.keystore, **options, expected=deployment_id)
+        tell("init: the keystore is set up; keep its root apart from every backup")
+        write_secret(config.pepper_file, vault.secret("receipt_pepper"))
+        tell("init: the portal has its receipt pepper")
+        _start_log(config, stores, vault)
+        tell(f"init: the log has begun; carry {start_key_file(config).name} away and keep it offline")
+    finally:
+        stores.dispose()
+
+
+def start_key_file(config: Config) -> Path:
+    """Where the first MAC key of the log is put, to be carried away."""
+    return config.anchor_file.with_name("audit-start.key")
+
+
+def _start_log(config: Config, stores: Stores, vault: Vault) -> None:
+    with writing(stores, vault) as session:
+        start = begin(session)
+    write_secret(start_key_file(config), start)
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Writes a new file that only its owner may read. Raises FileExistsError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _folder_of(url: str) -> None:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+@click.command()
+def upgrade() -> None:
+    """Brings the tables of all stores to the version of this program. Make a backup first."""
+    config = settings()
+    stores = stores_of(config)
+    try:
+        for name in STORES:
+            upgrade_store(getattr(stores, name), name)
+            click.echo(f"upgrade: the {name} store is up to date")
+    except (SchemaMismatch, OperationalError) as reason:
+        refuse(reason)
+    finally:
+        stores.dispose()
+
+
+def anchor_now(config: Config, stores: Stores, vault: Vault) -> int | None:
+    """Writes an anchor of the log; returns its sequence number, None for an empty log."""
+    with writing(stores, vault) as session:
+        made = anchors.make(session)
+    if made is None:
+        return None
+    anchors.append(config.anchor_file, made)
+    return made.sequence
