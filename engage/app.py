@@ -1,0 +1,219 @@
+"""The staff application: the list of everything, wired in named steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask, g, request, url_for
+from flask_login import LoginManager, current_user
+from flask_wtf.csrf import CSRFProtect
+from markupsafe import Markup
+
+import engage.tables  # noqa: F401
+from config import Config
+from engage.accounts import sessions
+from engage.accounts.models import User
+from engage.accounts.permissions import Permission
+from engage.accounts.queries import name_of
+from engage.accounts.views import blueprint as accounts_pages
+from engage.crypto.opening import open_vault
+from engage.crypto.vault import Vault
+from engage.db.deployment import deployment_of
+from engage.db.migrate import require_current
+from engage.db.stores import Stores
+from engage.decisions.panels import PANELS as decisions_panels
+from engage.decisions.views import blueprint as decisions_pages
+from engage.engagements.panels import PANELS as engagements_panels
+from engage.engagements.views import blueprint as engagements_pages
+from engage.feedback.panels import PANELS as feedback_panels
+from engage.feedback.views import blueprint as feedback_pages
+from engage.i18n.texts import gettext as _
+from engage.influence.panels import PANELS as influence_panels
+from engage.influence.views import blueprint as influence_pages
+from engage.principles.views import blueprint as principles_pages
+from engage.projects import door
+from engage.projects.door import may
+from engage.projects.views import blueprint as projects_pages
+from engage.referrals.panels import PANELS as referrals_panels
+from engage.referrals.views import blueprint as referrals_pages
+from engage.stakeholders.panels import PANELS as stakeholders_panels
+from engage.stakeholders.views import blueprint as stakeholders_pages
+from engage.summaries.views import blueprint as summaries_pages
+from engage.web import failures, headers, languages, logs, origin, requests, templates, unit_of_work
+from engage.web.panels import Panels
+from engage.web.unit_of_work import current_session
+
+PAGES = (
+    accounts_pages,
+    projects_pages,
+    stakeholders_pages,
+    referrals_pages,
+    decisions_pages,
+    engagements_pages,
+    feedback_pages,
+    influence_pages,
+    principles_pages,
+    summaries_pages,
+)
+PANELS = (
+    *stakeholders_panels,
+    *referrals_panels,
+    *decisions_panels,
+    *engagements_panels,
+    *feedback_panels,
+    *influence_panels,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation."""
+
+    url: str
+    label: str
+    icon: str
+    current: bool
+    apart: bool = False
+
+
+def create_app(config: Config, *, stores: Stores | None = None, vault: Vault | None = None) -> Flask:
+    """The staff application of a deployment. Raises what opening its stores and keystore raises."""
+    config.check_separation()
+    logs.install()
+    app = Flask("engage", static_folder=str(templates.STATIC), template_folder=str(templates.TEMPLATES))
+    app.request_class = requests.MemoryRequest
+    app.config["ENGAGE"] = config
+    app.config["MAX_CONTENT_LENGTH"] = requests.MOST_BYTES
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    opened = stores or Stores.open(data=config.data_url, keystore=config.keystore_url, portal=config.portal_url)
+    app.extensions["engage_stores"] = opened
+    app.extensions["engage_vault"] = vault or unlock(config, opened)
+    _sessions(app, config)
+    templates.install(app)
+    headers.install(app)
+    unit_of_work.install(app)
+    languages.install(app)
+    origin.install(app)
+    CSRFProtect(app)
+    door.install(app)
+    failures.install(app)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    _panels(app)
+    _surroundings(app)
+    return app
+
+
+def from_environment() -> Flask:
+    """The staff application with the settings of the environment, for a web server to call."""
+    return create_app(Config.from_environment())
+
+
+def unlock(config: Config, stores: Stores) -> Vault:
+    """The vault of a deployment whose stores are all of this version.
+
+    Raises SchemaTooNew, SchemaTooOld, WrongRoot, KeystoreMissing, KeystoreMismatch.
+    """
+    for name in ("data", "keystore", "portal"):
+        require_current(getattr(stores, name), name)
+    return open_vault(
+        stores.keystore,
+        kind=config.root_kind,
+        file=config.root_file,
+        passphrase=config.root_passphrase,
+        expected=deployment_of(stores.data),
+    )
+
+
+def _sessions(app: Flask, config: Config) -> None:
+    vault: Vault = app.extensions["engage_vault"]
+    app.secret_key = vault.secret("session")
+    stores: Stores = app.extensions["engage_stores"]
+    app.session_interface = sessions.ServerSessions(stores, vault, secure=config.secure_cookies)
+    login = LoginManager(app)
+    login.session_protection = None
+
+    @login.user_loader
+    def load(user_id: str) -> User | None:
+        return current_session().get(User, UUID(user_id))
+
+
+def _panels(app: Flask) -> None:
+    """Which panel of which floor fills which slot."""
+    panels = Panels()
+    for panel in PANELS:
+        panels.add(panel)
+    app.extensions["engage_panels"] = panels
+
+    @app.context_processor
+    def slots() -> dict[str, object]:
+        def draw(slot: str, subject: object = None) -> Markup:
+            return panels.draw(slot, subject, may)
+
+        return {"panels": draw}
+
+
+def _surroundings(app: Flask) -> None:
+    """What stands around every page: who reads, in which project, where one can go."""
+
+    @app.context_processor
+    def surroundings() -> dict[str, object]:
+        viewer = None
+        if current_user.is_authenticated:
+            viewer = {"name": name_of(current_session(), current_user.id), "role_words": _role_words()}
+        return {
+            "viewer": viewer,
+            "may": may,
+            "Permission": Permission,
+            "project": g.get("project"),
+            "navigation": journey(),
+            "home_url": url_for("projects.home"),
+            "project_switch_url": url_for("projects.home", all=1),
+            "account_links": _account_links() if viewer else [],
+            "sign_out_url": url_for("accounts.sign_out"),
+        }
+
+
+def _role_words() -> str:
+    project = g.get("project")
+    if project is not None:
+        return str(project.role.label)
+    return _("Administrator") if current_user.administrator else ""
+
+
+def _account_links() -> list[dict[str, str]]:
+    links = [
+        {"label": _("Your account"), "url": url_for("accounts.me")},
+        {"label": _("Safety"), "url": url_for("accounts.safety_page")},
+    ]
+    if current_user.administrator:
+        links.append({"label": _("Accounts"), "url": url_for("accounts.accounts")})
+    return links
+
+
+def journey() -> list[Place]:
+    """The journey through a project, as far as the viewer's role goes; settings at the end."""
+    project = g.get("project")
+    if project is None:
+        return []
+    places = [
+        ("projects.today", _("Today"), "today", Permission.VIEW_PROJECT),
+        ("stakeholders.people", _("People"), "people", Permission.VIEW_STAKEHOLDERS),
+        ("referrals.waves", _("Map"), "map", Permission.VIEW_MAP),
+        ("engagements.engagements", _("Engagements"), "engagements", Permission.VIEW_ENGAGEMENTS),
+        ("decisions.decisions", _("Decisions"), "decisions", Permission.VIEW_DECISIONS),
+        ("summaries.loops", _("Loops"), "loops", Permission.VIEW_SUMMARIES),
+        ("projects.members", _("Team"), "team", Permission.MANAGE_MEMBERS),
+        ("projects.log", _("Log"), "log", Permission.VIEW_LOG),
+    ]
+    here = request.endpoint or ""
+    room = here.partition(".")[0]
+    shown = []
+    for endpoint, label, icon, permission in places:
+        if not may(permission):
+            continue
+        current = here == endpoint if endpoint.startswith("projects.") else room == endpoint.partition(".")[0]
+        apart = endpoint in {"projects.members", "projects.log"}
+        shown.append(Place(url_for(endpoint, project_id=project.id), label, icon, current, apart))
+    return shown
