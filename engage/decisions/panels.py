@@ -1,0 +1,32 @@
+"""What decisions show on pages of lower floors."""
+
+from __future__ import annotations
+
+from flask import render_template
+from markupsafe import Markup
+
+from engage.accounts.permissions import Permission
+from engage.db.clock import today
+from engage.decisions.queries import open_decisions_due
+from engage.decisions.vocabulary import Timing
+from engage.decisions.window import SOON, timing
+from engage.projects.queries import ProjectRecord
+from engage.web.panels import Panel
+from engage.web.unit_of_work import current_session
+
+SHOWN = 8
+
+
+def due(project: ProjectRecord) -> Markup:
+    """Decisions whose day is past or near while nobody recorded that they were made."""
+    now = today()
+    waiting = open_decisions_due(current_session(), project.id, until=now + SOON)
+    if not waiting:
+        return Markup()
+    rows = [(each, timing(each.due_on, today=now)) for each in waiting[:SHOWN]]
+    left = len(waiting) - len(rows)
+    drawn = render_template("decisions/_today.html", rows=rows, left=left, project_id=project.id, Timing=Timing)
+    return Markup(drawn)  # noqa: S704 (escaped by the template)
+
+
+PANELS: list[Panel] = [Panel("today", Permission.VIEW_DECISIONS, due, 20)]

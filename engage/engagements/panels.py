@@ -1,0 +1,74 @@
+"""What engagements show on pages of lower floors."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
+
+from engage.accounts.permissions import Permission
+from engage.db.clock import today
+from engage.decisions.records import DecisionRecord
+from engage.engagements.queries import (
+    engagements_for_decision,
+    engagements_in,
+    engagements_with,
+    has_engagements,
+)
+from engage.engagements.stages import owes_notes
+from engage.engagements.vocabulary import Stage
+from engage.engagements.words import WORDS
+from engage.projects.queries import ProjectRecord
+from engage.stakeholders.records import StakeholderRecord
+from engage.web.panels import Panel
+from engage.web.unit_of_work import current_session
+
+NEAR = timedelta(days=14)
+
+
+def informing(decision: DecisionRecord) -> Markup:
+    """The engagements that inform a decision."""
+    listed = engagements_for_decision(current_session(), decision.project_id, decision.id)
+    return _drawn("engagements/_informing.html", decision=decision, listed=listed)
+
+
+def taking_part(stakeholder: StakeholderRecord) -> Markup:
+    """The engagements that somebody takes part in."""
+    listed = engagements_with(current_session(), stakeholder.project_id, stakeholder.id)
+    return _drawn("engagements/_taking_part.html", listed=listed, project_id=stakeholder.project_id)
+
+
+def waiting(project: ProjectRecord) -> Markup:
+    """Notes owed, engagements held and not closed, engagements that are near; what is owed comes first."""
+    work, now = current_session(), today()
+    planned = engagements_in(work, project.id, Stage.PLANNED)
+    after = engagements_in(work, project.id, Stage.HELD, Stage.CLOSED)
+    owed = [each for each in after if owes_notes(each, today=now)]
+    open_ones = [each for each in after if each.stage == Stage.HELD and each not in owed]
+    past = [each for each in reversed(planned) if each.planned_on < now]
+    near = [each for each in reversed(planned) if now <= each.planned_on <= now + NEAR]
+    if not (owed or open_ones or past or near):
+        return Markup()
+    groups = {"owed": owed, "past": past, "near": near, "open_ones": open_ones}
+    return _drawn("engagements/_today.html", project_id=project.id, **groups)
+
+
+def first_step(project: ProjectRecord) -> Markup:
+    """How to begin, while nothing was ever planned."""
+    if has_engagements(current_session(), project.id):
+        return Markup()
+    return _drawn("engagements/_start.html", project_id=project.id)
+
+
+def _drawn(template: str, **context: Any) -> Markup:
+    return Markup(render_template(template, **context, **WORDS))  # noqa: S704 (escaped by the template)
+
+
+PANELS: list[Panel] = [
+    Panel("decision", Permission.VIEW_ENGAGEMENTS, informing, 20),
+    Panel("stakeholder", Permission.VIEW_ENGAGEMENTS, taking_part, 20),
+    Panel("today", Permission.VIEW_ENGAGEMENTS, waiting, 30),
+    Panel("start", Permission.EDIT_ENGAGEMENTS, first_step, 40),
+]
