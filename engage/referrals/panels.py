@@ -1,0 +1,86 @@
+"""What the map shows on other pages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import render_template
+from markupsafe import Markup
+
+from engage.accounts.permissions import Permission
+from engage.db.clock import today
+from engage.engagements.records import EngagementRecord
+from engage.projects.door import may, up_to_tier
+from engage.projects.queries import ProjectRecord
+from engage.referrals import veil
+from engage.referrals.queries import seen_map
+from engage.referrals.seen import SeenMap
+from engage.referrals.transparency import how_they_came
+from engage.stakeholders.records import StakeholderRecord
+from engage.web.panels import Panel
+from engage.web.unit_of_work import current_session
+
+PATIENCE = timedelta(days=14)
+
+
+def _seen(project_id: UUID) -> SeenMap:
+    return seen_map(current_session(), project_id, up_to_tier=up_to_tier())
+
+
+def on_stakeholder(person: StakeholderRecord) -> Markup:
+    """How someone came onto the map; who named them only for those who may know."""
+    seen = _seen(person.project_id)
+    here = seen.by_id.get(person.id)
+    exact = may(Permission.RECORD_REFERRALS)
+    if not exact and (here is None or not veil.bands(seen, exact=False)):
+        return Markup()
+    return Markup(  # noqa: S704 - drawn by a template, escaped there
+        render_template(
+            "referrals/_stakeholder.html",
+            person=person,
+            here=here,
+            exact=exact,
+            told=how_they_came(seen, person.id),
+            named_by=seen.of(person.id) if exact else [],
+            has_named=seen.by(person.id) if exact else [],
+            lines=seen.lines_to(person.id) if exact and here is not None and here.was_named else 0,
+            starts=len(seen.starts) if exact else 0,
+            seen=seen if exact else None,
+        )
+    )
+
+
+def on_engagement(engagement: EngagementRecord) -> Markup:
+    """Whom people named in this conversation."""
+    seen = _seen(engagement.project_id)
+    here = [each for each in seen.namings if each.detail.engagement_id == str(engagement.id)]
+    drawn = render_template(
+        "referrals/_engagement.html", engagement=engagement, namings=here, seen=seen
+    )
+    return Markup(drawn)  # noqa: S704 - drawn by a template, escaped there
+
+
+def today_waiting(project: ProjectRecord) -> Markup:
+    """People named two weeks ago and more whom nobody has followed up."""
+    waiting = _seen(project.id).waiting(today() - PATIENCE)
+    if not waiting:
+        return Markup()
+    drawn = render_template("referrals/_today.html", project=project, waiting=waiting)
+    return Markup(drawn)  # noqa: S704 - drawn by a template, escaped there
+
+
+def first_steps(project: ProjectRecord) -> Markup:
+    """Says how a map begins, while it has no start."""
+    if _seen(project.id).starts:
+        return Markup()
+    drawn = render_template("referrals/_start.html", project=project)
+    return Markup(drawn)  # noqa: S704 - drawn by a template, escaped there
+
+
+PANELS: list[Panel] = [
+    Panel("stakeholder", Permission.VIEW_MAP, on_stakeholder, order=30),
+    Panel("engagement", Permission.RECORD_REFERRALS, on_engagement, order=40),
+    Panel("today", Permission.RECORD_REFERRALS, today_waiting, order=60),
+    Panel("start", Permission.RECORD_REFERRALS, first_steps, order=30),
+]

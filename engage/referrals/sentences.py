@@ -1,0 +1,115 @@
+"""What the map says in words: its reach, its columns, by how many someone was named, what comes next. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engage.i18n.formats import format_number
+from engage.i18n.texts import gettext as _
+from engage.i18n.texts import ngettext
+from engage.referrals.seen import PersonSeen, SeenMap
+from engage.referrals.veil import LEAST, Band, figure
+from engage.referrals.vocabulary import Question, ReferralState
+
+
+@dataclass(frozen=True)
+class Support:
+    """By how many people someone was named, in answer to one question."""
+
+    question: Question
+    words: str
+
+
+def reach(seen: SeenMap, *, exact: bool) -> list[str]:
+    """How far we have come, in whole sentences: counts with where they were counted from, and refusals as findings."""
+    starts = len({start.stakeholder_id for start in seen.starts})
+    named = [person for person in seen.people if person.was_named]
+    heard = sum(person.is_heard for person in named)
+    numbers = {"heard": figure(heard, exact=exact), "named": figure(len(named), exact=exact)}
+    if not starts and not named:
+        return [_("Nobody is on the map yet.")]
+    if not starts:
+        said = [_("Without a start, we have heard %(heard)s of the %(named)s people named.", **numbers)]
+    elif not named:
+        said = [_("Nobody was named yet.")]
+    elif starts < LEAST and not exact:
+        said = [_("From a few starts we have heard %(heard)s of the %(named)s people named.", **numbers)]
+    else:
+        said = [
+            ngettext(
+                "From one start we have heard %(heard)s of the %(named)s people named.",
+                "From %(num)s starts we have heard %(heard)s of the %(named)s people named.",
+                starts,
+                **numbers,
+            )
+        ]
+    standings = [person.standing for person in named]
+    declined = standings.count(ReferralState.DECLINED)
+    unreachable = standings.count(ReferralState.UNREACHABLE)
+    not_safe = standings.count(ReferralState.NOT_SAFE)
+    if declined:
+        said.append(
+            ngettext("One declined.", "%(num)s declined.", declined)
+            if exact or declined >= LEAST
+            else _("A few declined.")
+        )
+    if unreachable:
+        said.append(
+            ngettext("One could not be reached.", "%(num)s could not be reached.", unreachable)
+            if exact or unreachable >= LEAST
+            else _("A few could not be reached.")
+        )
+    if not_safe:
+        said.append(
+            ngettext("One is not safe to approach.", "%(num)s are not safe to approach.", not_safe)
+            if exact or not_safe >= LEAST
+            else _("A few are not safe to approach.")
+        )
+    return said
+
+
+def band_title(band: Band) -> str:
+    """What stands above a column of the board."""
+    if not band.is_joined:
+        return wave_name(band.first)
+    if band.first == 0:
+        return _("Our starts and those they led to")
+    if band.last is None:
+        return _("Wave %(number)s and beyond", number=format_number(band.first or 0))
+    numbers = {"first": format_number(band.first or 0), "last": format_number(band.last)}
+    return _("Waves %(first)s to %(last)s", **numbers)
+
+
+def wave_name(wave: int | None) -> str:
+    """A wave in a word or two."""
+    if wave is None:
+        return _("No start leads here yet")
+    return _("Wave %(number)s", number=format_number(wave)) if wave else _("Our starts")
+
+
+def support(person: PersonSeen, *, exact: bool) -> list[Support]:
+    """By how many people someone was named, question by question; kinds of naming are never added up."""
+    found = []
+    for question in Question:
+        count = person.named_by.get(question, 0)
+        if count and (exact or count >= LEAST):
+            found.append(Support(question, ngettext("Named by one person", "Named by %(num)s people", count)))
+        elif count:
+            found.append(Support(question, _("Named by few people")))
+    return found
+
+
+def next_step(person: PersonSeen, *, exact: bool) -> str:
+    """What to do next, or nothing. Without `exact` it does not tell whether someone named others."""
+    match person.standing:
+        case ReferralState.NOT_SAFE:
+            return _("Do not approach them")
+        case ReferralState.DECLINED:
+            return _("Respect their answer")
+        case ReferralState.UNREACHABLE:
+            return _("Look for another way to reach them")
+        case ReferralState.APPROACHED:
+            return _("Wait for their answer")
+    if person.is_start or person.is_heard:
+        return _("Ask whom they would name") if exact and not person.has_named else ""
+    return _("Find out whether it is safe to approach them")
