@@ -1,0 +1,124 @@
+"""What pages of lower floors show of influence: a trace can be read both ways."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import g, render_template
+from markupsafe import Markup
+
+from engage.accounts.permissions import Permission
+from engage.db.clock import today
+from engage.decisions.queries import decisions_named
+from engage.decisions.records import DecisionRecord
+from engage.decisions.vocabulary import DecisionState
+from engage.engagements.queries import engagements_for_decision
+from engage.feedback.records import FeedbackLine, FeedbackRecord
+from engage.influence.figures import due_within, figures_of, waiting_longer_than
+from engage.influence.history import tellings
+from engage.influence.queries import decisions_informed, pairs_of, promises, trace_of
+from engage.influence.rows import owed_first, rows_of
+from engage.influence.vocabulary import Outcome
+from engage.projects.door import up_to_tier
+from engage.projects.queries import ProjectRecord
+from engage.web.panels import Panel
+from engage.web.unit_of_work import current_session
+
+SHOWN = 20
+SHOWN_TODAY = 5
+PROMISE_DAYS = 7
+LONG_DAYS = 30
+DECISION_DAYS = 14
+
+
+def heard_for(decision: DecisionRecord) -> Markup:
+    """All that was heard for a decision, and what it did."""
+    work = current_session()
+    pairs = owed_first(pairs_of(work, decision.project_id, decision_id=decision.id))
+    held = bool(pairs) or any(
+        each.held_on is not None
+        for each in engagements_for_decision(work, decision.project_id, decision.id)
+    )
+    until = decision.window_closes_on or decision.due_on
+    return _drawn(
+        "influence/_heard_for.html",
+        decision=decision,
+        until=until if until >= today() else None,
+        held=held,
+        heard=len(pairs),
+        figures=figures_of(pairs),
+        rows=rows_of(work, decision.project_id, pairs[:SHOWN], up_to_tier=up_to_tier()),
+    )
+
+
+def became_of(feedback: FeedbackRecord) -> Markup:
+    """The whole history of one item, and the decisions that still owe it an answer."""
+    work = current_session()
+    history = tellings(work, feedback.project_id, trace_of(work, feedback.id))
+    answered = {each.trace.decision_id for each in history}
+    informed = decisions_named(
+        work, feedback.project_id, decisions_informed(work, feedback.engagement_id) - answered
+    )
+    return _drawn(
+        "influence/_became_of.html",
+        feedback=feedback,
+        history=history,
+        waiting=[each for each in informed if each.state != DecisionState.WITHDRAWN],
+    )
+
+
+def stands(line: FeedbackLine) -> Markup:
+    """Where one item of a list stands in its decisions; read once for all items of the page."""
+    return _drawn("influence/_stands.html", places=_places_beside(line).get(line.record.id, []))
+
+
+def _places_beside(line: FeedbackLine) -> dict[UUID, list[tuple[Outcome | None, str]]]:
+    """For each item of the page: what became of it, and the title of the decision."""
+    kept: dict[tuple[UUID, ...], dict[UUID, list[tuple[Outcome | None, str]]]] = g.setdefault("places", {})
+    if line.beside not in kept:
+        work, project_id = current_session(), line.record.project_id
+        pairs = owed_first(pairs_of(work, project_id, feedback_ids=line.beside))
+        named = decisions_named(work, project_id, {pair.decision_id for pair in pairs})
+        titles = {decision.id: decision.title for decision in named}
+        found = kept[line.beside] = {}
+        for pair in pairs:
+            place = (Outcome(pair.outcome) if pair.outcome else None, titles[pair.decision_id])
+            found.setdefault(pair.feedback_id, []).append(place)
+    return kept[line.beside]
+
+
+def due_today(project: ProjectRecord) -> Markup:
+    """Promises due or past, decisions close at hand with words unanswered, and words that wait for long."""
+    work, now = current_session(), today()
+    pairs = pairs_of(work, project.id)
+    promised = promises(pairs, now + timedelta(days=PROMISE_DAYS))
+    near = due_within(pairs, DECISION_DAYS, now)
+    long = len(waiting_longer_than(pairs, LONG_DAYS, now))
+    if not (promised or near or long):
+        return Markup()
+    shown = rows_of(work, project.id, promised[:SHOWN_TODAY], up_to_tier=up_to_tier())
+    decisions = decisions_named(work, project.id, set(near))
+    return _drawn(
+        "influence/_today.html",
+        promised=shown,
+        more_promised=len(promised) - len(shown),
+        near=[(decision, near[decision.id]) for decision in decisions],
+        long=long,
+        long_days=LONG_DAYS,
+        now=now,
+        project_id=project.id,
+    )
+
+
+def _drawn(template: str, **context: Any) -> Markup:
+    return Markup(render_template(template, **context))  # noqa: S704 - templates escape what they are given
+
+
+PANELS: list[Panel] = [
+    Panel("today", Permission.VIEW_FEEDBACK, due_today, 10),
+    Panel("decision", Permission.VIEW_FEEDBACK, heard_for, 30),
+    Panel("feedback", Permission.VIEW_FEEDBACK, became_of, 10),
+    Panel("feedback_line", Permission.VIEW_FEEDBACK, stands, 10),
+]
