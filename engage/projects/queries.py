@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engage.accounts.models import User
@@ -56,17 +56,24 @@ class LogLine:
     facts: dict[str, Any]
 
 
+# Asked before every page: columns, not objects.
+_MEMBERSHIP = (
+    select(Project.name, Membership.role, Project.created_on)
+    .join(Membership, Membership.project_id == Project.id)
+    .where(
+        Project.id == bindparam("project_id"), Membership.user_id == bindparam("viewer_id"), Project.closed.is_(False)
+    )
+)
+
+
 def membership(session: Session, viewer_id: UUID, project_id: UUID) -> ProjectRecord | None:
     """The project as `viewer_id` may know it, or None: then it does not exist."""
-    row = session.execute(
-        select(Project, Membership.role)
-        .join(Membership, Membership.project_id == Project.id)
-        .where(Project.id == project_id, Membership.user_id == viewer_id, Project.closed.is_(False))
-    ).first()
+    row = session.execute(_MEMBERSHIP, {"project_id": project_id, "viewer_id": viewer_id}).first()
     if row is None:
         return None
-    project, role = row
-    return _record(session, project, role)
+    sealed, role, created_on = row
+    name = opener(session.info["vault"], "project", "name")(project_id, project_id, sealed) if sealed else ""
+    return ProjectRecord(project_id, name, Role(role), created_on)
 
 
 def _record(session: Session, project: Project, role: str) -> ProjectRecord:

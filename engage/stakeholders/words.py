@@ -1,0 +1,81 @@
+"""Codes of records as words in the reader's language, looked up once for each page. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engage.i18n.formats import format_names, language_name, territory_name
+from engage.i18n.vocabulary import Vocabulary
+from engage.stakeholders.records import StakeholderRecord
+from engage.stakeholders.vocabulary import (
+    Capacity,
+    ChannelKind,
+    Expertise,
+    IntermediaryKind,
+    Level,
+    Right,
+    RightsGroup,
+    StakeholderKind,
+    StakeholderRole,
+    Tier,
+)
+
+# What a list shows of someone: id, pseudonym, kind, roles, countries, level, tier.
+Row = tuple[str, str, str, str, str, str, int]
+
+
+def labels(words: type[Vocabulary]) -> dict[str, str]:
+    """Code and label of each word."""
+    return {word.value: str(word.label) for word in words}
+
+
+def named(codes: Iterable[str], words: type[Vocabulary]) -> str:
+    """Codes as one list in words; a code that is no longer known stays as it is."""
+    known = labels(words)
+    return format_names(known.get(code, code) for code in codes)
+
+
+def rows_of(people: Sequence[StakeholderRecord]) -> list[Row]:
+    """People as a list shows them."""
+    kinds, roles, levels = labels(StakeholderKind), labels(StakeholderRole), labels(Level)
+    several: dict[tuple[str, ...], str] = {}
+
+    def listed(codes: list[str], word: dict[str, str] | None) -> str:
+        key = tuple(codes)
+        if key not in several:
+            several[key] = format_names(word.get(code, code) if word else territory_name(code) for code in codes)
+        return several[key]
+
+    return [
+        (
+            str(person.id),
+            person.pseudonym,
+            kinds.get(person.kind, person.kind),
+            listed(person.profile.roles, roles),
+            listed(person.profile.countries, None),
+            levels.get(person.profile.level, ""),
+            person.tier,
+        )
+        for person in people
+    ]
+
+
+def facts_of(person: StakeholderRecord) -> dict[str, str]:
+    """What is known of someone, in words, by the name of the fact."""
+    profile, safety = person.profile, person.safety
+    return {
+        "kind": labels(StakeholderKind).get(person.kind, person.kind),
+        "roles": named(profile.roles, StakeholderRole),
+        "capacity": labels(Capacity).get(profile.capacity, ""),
+        "intermediary_kind": labels(IntermediaryKind).get(profile.intermediary_kind, ""),
+        "level": labels(Level).get(profile.level, ""),
+        "countries": format_names(territory_name(code) for code in profile.countries),
+        "groups": named(profile.groups, RightsGroup),
+        "rights_experience": named(profile.rights_experience, Right),
+        "rights_expertise": named(profile.rights_expertise, Right),
+        "expertise": named(profile.expertise, Expertise),
+        "languages": format_names(language_name(code) for code in profile.languages),
+        "tier": labels(Tier)[str(person.tier)],
+        "safe_channels": named(safety.safe_channels, ChannelKind),
+        "forbidden_channels": named(safety.forbidden_channels, ChannelKind),
+    }
