@@ -1,0 +1,59 @@
+"""Safe: for everyone at risk, their safety was thought of before they were asked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from engage.engagements.safety import GUARDED, gaps
+from engage.engagements.vocabulary import SafetyGap
+from engage.i18n.texts import gettext as _
+from engage.i18n.texts import lazy_gettext as _l
+from engage.principles.evidence import Evidence, Seat, day_of
+from engage.principles.findings import Criterion, Door, Ruling, Step, nobody, people
+from engage.principles.vocabulary import Principle, Verdict
+
+MISSING = {SafetyGap.NOT_ASSESSED, SafetyGap.NO_MEASURES}
+
+
+def judge(evidence: Evidence) -> Ruling:
+    """Of how many from tier 2 on an assessment and measures are on record. One person less is not met, never partly."""
+    if not evidence.seats:
+        return nobody(evidence)
+    guarded = [seat for seat in evidence.seats if seat.person and seat.person.tier >= GUARDED]
+    if not guarded:
+        return Ruling(Verdict.NOT_APPLICABLE, _("Everyone on the list is an ordinary professional contact."))
+    reached = [seat for seat in guarded if seat in evidence.reached]
+    step = Step(_("Assess their safety and agree on measures"), Door.PARTICIPANTS)
+    if not reached:
+        return Ruling(Verdict.NOT_YET_DUE, _("Nobody who needs care was asked yet."), step=step)
+    open_ones = [seat for seat in reached if not _assessed(seat, evidence)]
+    count, total = len(reached) - len(open_ones), len(reached)
+    sentence = _(
+        "For %(count)s of the %(total)s who need care, safety was assessed in time and measures are on record.",
+        count=count,
+        total=total,
+    )
+    if not open_ones:
+        return Ruling(Verdict.MET, sentence, count, total, people(reached))
+    return Ruling(Verdict.NOT_MET, sentence, count, total, people(open_ones), step)
+
+
+def _assessed(seat: Seat, evidence: Evidence) -> bool:
+    person, detail = seat.person, seat.part.detail
+    if person is None:
+        return False
+    day = min(evidence.day, evidence.today)
+    if MISSING & set(gaps(person.tier, detail, person.safety, today=day)):
+        return False
+    assessed_on = day_of(detail.safety_assessed_on)
+    return assessed_on is not None and day - assessed_on <= timedelta(days=evidence.thresholds.assessment_days)
+
+
+CRITERION = Criterion(
+    code="safe.assessed",
+    principle=Principle.SAFE,
+    question=_l("Was the safety of everyone at risk assessed, with measures?"),
+    passage=_l("For those most at risk, taking part can bring new harm. Their safety shapes how people meet."),
+    source="BSR, Safe",
+    judge=judge,
+)
