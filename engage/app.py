@@ -31,6 +31,7 @@ from engage.feedback.views import blueprint as feedback_pages
 from engage.i18n.texts import gettext as _
 from engage.influence.panels import PANELS as influence_panels
 from engage.influence.views import blueprint as influence_pages
+from engage.principles.panels import PANELS as principles_panels
 from engage.principles.views import blueprint as principles_pages
 from engage.projects import door
 from engage.projects.door import may
@@ -39,6 +40,7 @@ from engage.referrals.panels import PANELS as referrals_panels
 from engage.referrals.views import blueprint as referrals_pages
 from engage.stakeholders.panels import PANELS as stakeholders_panels
 from engage.stakeholders.views import blueprint as stakeholders_pages
+from engage.summaries.panels import PANELS as summaries_panels
 from engage.summaries.views import blueprint as summaries_pages
 from engage.web import failures, headers, languages, logs, origin, requests, templates, unit_of_work
 from engage.web.panels import Panels
@@ -63,7 +65,12 @@ PANELS = (
     *engagements_panels,
     *feedback_panels,
     *influence_panels,
+    *summaries_panels,
+    *principles_panels,
 )
+
+# Rooms that one reaches from another place of the journey.
+WITHIN = {"feedback": "engagements", "principles": "engagements", "influence": "decisions"}
 
 
 @dataclass(frozen=True)
@@ -208,7 +215,7 @@ def journey() -> list[Place]:
         ("projects.log", _("Log"), "log", Permission.VIEW_LOG),
     ]
     here = request.endpoint or ""
-    room = here.partition(".")[0]
+    room = WITHIN.get(here.partition(".")[0], here.partition(".")[0])
     shown = []
     for endpoint, label, icon, permission in places:
         if not may(permission):

@@ -26,6 +26,7 @@ class WrongFacts(TypeError):
 def record(
     session: Session,
     kind: EventKind,
+    /,
     *,
     actor: UUID | None,
     project: UUID | None = None,

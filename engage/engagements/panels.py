@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import render_template
-from markupsafe import Markup
 
 from engage.accounts.permissions import Permission
 from engage.db.clock import today
@@ -28,19 +27,19 @@ from engage.web.unit_of_work import current_session
 NEAR = timedelta(days=14)
 
 
-def informing(decision: DecisionRecord) -> Markup:
+def informing(decision: DecisionRecord) -> str:
     """The engagements that inform a decision."""
     listed = engagements_for_decision(current_session(), decision.project_id, decision.id)
     return _drawn("engagements/_informing.html", decision=decision, listed=listed)
 
 
-def taking_part(stakeholder: StakeholderRecord) -> Markup:
+def taking_part(stakeholder: StakeholderRecord) -> str:
     """The engagements that somebody takes part in."""
     listed = engagements_with(current_session(), stakeholder.project_id, stakeholder.id)
     return _drawn("engagements/_taking_part.html", listed=listed, project_id=stakeholder.project_id)
 
 
-def waiting(project: ProjectRecord) -> Markup:
+def waiting(project: ProjectRecord) -> str:
     """Notes owed, engagements held and not closed, engagements that are near; what is owed comes first."""
     work, now = current_session(), today()
     planned = engagements_in(work, project.id, Stage.PLANNED)
@@ -50,20 +49,20 @@ def waiting(project: ProjectRecord) -> Markup:
     past = [each for each in reversed(planned) if each.planned_on < now]
     near = [each for each in reversed(planned) if now <= each.planned_on <= now + NEAR]
     if not (owed or open_ones or past or near):
-        return Markup()
+        return ""
     groups = {"owed": owed, "past": past, "near": near, "open_ones": open_ones}
     return _drawn("engagements/_today.html", project_id=project.id, **groups)
 
 
-def first_step(project: ProjectRecord) -> Markup:
+def first_step(project: ProjectRecord) -> str:
     """How to begin, while nothing was ever planned."""
     if has_engagements(current_session(), project.id):
-        return Markup()
+        return ""
     return _drawn("engagements/_start.html", project_id=project.id)
 
 
-def _drawn(template: str, **context: Any) -> Markup:
-    return Markup(render_template(template, **context, **WORDS))  # noqa: S704 (escaped by the template)
+def _drawn(template: str, **context: Any) -> str:
+    return render_template(template, **context, **WORDS)
 
 
 PANELS: list[Panel] = [

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import render_template
-from markupsafe import Markup
 
 from engage.accounts.permissions import Permission
 from engage.engagements.records import EngagementRecord
 from engage.feedback.queries import feedback_of, feedback_said_by, lines_of
 from engage.feedback.vocabulary import FeedbackKind
 from engage.projects.door import up_to_tier
+from engage.projects.queries import ProjectRecord
 from engage.stakeholders.records import StakeholderRecord
 from engage.web.panels import Panel
 from engage.web.unit_of_work import current_session
@@ -19,35 +17,37 @@ from engage.web.unit_of_work import current_session
 SHOWN = 20
 
 
-def heard_in(engagement: EngagementRecord) -> Markup:
+def heard_in(engagement: EngagementRecord) -> str:
     """What was heard in an engagement; nothing before it was held."""
     if engagement.held_on is None:
-        return Markup()
+        return ""
     work = current_session()
     records = feedback_of(work, engagement.id)
     lines = lines_of(work, engagement.project_id, records[:SHOWN], up_to_tier=up_to_tier())
-    return _drawn(
+    return render_template(
         "feedback/_heard_in.html", engagement=engagement, lines=lines, heard=len(records), kinds=_kinds()
     )
 
 
-def said_by(stakeholder: StakeholderRecord) -> Markup:
+def said_by(stakeholder: StakeholderRecord) -> str:
     """The words of one stakeholder."""
     work = current_session()
     records = feedback_said_by(work, stakeholder.project_id, stakeholder.id)
     lines = lines_of(work, stakeholder.project_id, records[:SHOWN], up_to_tier=up_to_tier())
-    return _drawn("feedback/_said_by.html", lines=lines, heard=len(records), kinds=_kinds())
+    return render_template("feedback/_said_by.html", lines=lines, heard=len(records), kinds=_kinds())
 
 
 def _kinds() -> dict[str, str]:
     return {member.value: str(member.label) for member in FeedbackKind}
 
 
-def _drawn(template: str, **context: Any) -> Markup:
-    return Markup(render_template(template, **context))  # noqa: S704 - templates escape what they are given
+def items_link(project: ProjectRecord) -> str:
+    """The way to everything that was heard."""
+    return render_template("feedback/_items_link.html", project=project)
 
 
 PANELS: list[Panel] = [
     Panel("engagement", Permission.VIEW_FEEDBACK, heard_in, 30),
     Panel("stakeholder", Permission.VIEW_FEEDBACK, said_by, 40),
+    Panel("engagements", Permission.VIEW_FEEDBACK, items_link, 10),
 ]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from flask import g, render_template
-from markupsafe import Markup
 
 from engage.accounts.permissions import Permission
 from engage.db.clock import today
@@ -33,7 +31,7 @@ LONG_DAYS = 30
 DECISION_DAYS = 14
 
 
-def heard_for(decision: DecisionRecord) -> Markup:
+def heard_for(decision: DecisionRecord) -> str:
     """All that was heard for a decision, and what it did."""
     work = current_session()
     pairs = owed_first(pairs_of(work, decision.project_id, decision_id=decision.id))
@@ -42,7 +40,7 @@ def heard_for(decision: DecisionRecord) -> Markup:
         for each in engagements_for_decision(work, decision.project_id, decision.id)
     )
     until = decision.window_closes_on or decision.due_on
-    return _drawn(
+    return render_template(
         "influence/_heard_for.html",
         decision=decision,
         until=until if until >= today() else None,
@@ -53,7 +51,7 @@ def heard_for(decision: DecisionRecord) -> Markup:
     )
 
 
-def became_of(feedback: FeedbackRecord) -> Markup:
+def became_of(feedback: FeedbackRecord) -> str:
     """The whole history of one item, and the decisions that still owe it an answer."""
     work = current_session()
     history = tellings(work, feedback.project_id, trace_of(work, feedback.id))
@@ -61,7 +59,7 @@ def became_of(feedback: FeedbackRecord) -> Markup:
     informed = decisions_named(
         work, feedback.project_id, decisions_informed(work, feedback.engagement_id) - answered
     )
-    return _drawn(
+    return render_template(
         "influence/_became_of.html",
         feedback=feedback,
         history=history,
@@ -69,9 +67,9 @@ def became_of(feedback: FeedbackRecord) -> Markup:
     )
 
 
-def stands(line: FeedbackLine) -> Markup:
+def stands(line: FeedbackLine) -> str:
     """Where one item of a list stands in its decisions; read once for all items of the page."""
-    return _drawn("influence/_stands.html", places=_places_beside(line).get(line.record.id, []))
+    return render_template("influence/_stands.html", places=_places_beside(line).get(line.record.id, []))
 
 
 def _places_beside(line: FeedbackLine) -> dict[UUID, list[tuple[Outcome | None, str]]]:
@@ -89,7 +87,7 @@ def _places_beside(line: FeedbackLine) -> dict[UUID, list[tuple[Outcome | None, 
     return kept[line.beside]
 
 
-def due_today(project: ProjectRecord) -> Markup:
+def due_today(project: ProjectRecord) -> str:
     """Promises due or past, decisions close at hand with words unanswered, and words that wait for long."""
     work, now = current_session(), today()
     pairs = pairs_of(work, project.id)
@@ -97,10 +95,10 @@ def due_today(project: ProjectRecord) -> Markup:
     near = due_within(pairs, DECISION_DAYS, now)
     long = len(waiting_longer_than(pairs, LONG_DAYS, now))
     if not (promised or near or long):
-        return Markup()
+        return ""
     shown = rows_of(work, project.id, promised[:SHOWN_TODAY], up_to_tier=up_to_tier())
     decisions = decisions_named(work, project.id, set(near))
-    return _drawn(
+    return render_template(
         "influence/_today.html",
         promised=shown,
         more_promised=len(promised) - len(shown),
@@ -112,8 +110,9 @@ def due_today(project: ProjectRecord) -> Markup:
     )
 
 
-def _drawn(template: str, **context: Any) -> Markup:
-    return Markup(render_template(template, **context))  # noqa: S704 - templates escape what they are given
+def answers_link(project: ProjectRecord) -> str:
+    """The way to the answers that are owed."""
+    return render_template("influence/_answers_link.html", project=project)
 
 
 PANELS: list[Panel] = [
@@ -121,4 +120,5 @@ PANELS: list[Panel] = [
     Panel("decision", Permission.VIEW_FEEDBACK, heard_for, 30),
     Panel("feedback", Permission.VIEW_FEEDBACK, became_of, 10),
     Panel("feedback_line", Permission.VIEW_FEEDBACK, stands, 10),
+    Panel("decisions", Permission.VIEW_FEEDBACK, answers_link, 10),
 ]

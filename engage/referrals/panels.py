@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import render_template
-from markupsafe import Markup
 
 from engage.accounts.permissions import Permission
 from engage.db.clock import today
@@ -28,54 +27,49 @@ def _seen(project_id: UUID) -> SeenMap:
     return seen_map(current_session(), project_id, up_to_tier=up_to_tier())
 
 
-def on_stakeholder(person: StakeholderRecord) -> Markup:
+def on_stakeholder(person: StakeholderRecord) -> str:
     """How someone came onto the map; who named them only for those who may know."""
     seen = _seen(person.project_id)
     here = seen.by_id.get(person.id)
     exact = may(Permission.RECORD_REFERRALS)
     if not exact and (here is None or not veil.bands(seen, exact=False)):
-        return Markup()
-    return Markup(  # noqa: S704 - drawn by a template, escaped there
-        render_template(
-            "referrals/_stakeholder.html",
-            person=person,
-            here=here,
-            exact=exact,
-            told=how_they_came(seen, person.id),
-            named_by=seen.of(person.id) if exact else [],
-            has_named=seen.by(person.id) if exact else [],
-            lines=seen.lines_to(person.id) if exact and here is not None and here.was_named else 0,
-            starts=len(seen.starts) if exact else 0,
-            seen=seen if exact else None,
-        )
+        return ""
+    return render_template(
+        "referrals/_stakeholder.html",
+        person=person,
+        here=here,
+        exact=exact,
+        told=how_they_came(seen, person.id),
+        named_by=seen.of(person.id) if exact else [],
+        has_named=seen.by(person.id) if exact else [],
+        lines=seen.lines_to(person.id) if exact and here is not None and here.was_named else 0,
+        starts=len(seen.starts) if exact else 0,
+        seen=seen if exact else None,
     )
 
 
-def on_engagement(engagement: EngagementRecord) -> Markup:
+def on_engagement(engagement: EngagementRecord) -> str:
     """Whom people named in this conversation."""
     seen = _seen(engagement.project_id)
     here = [each for each in seen.namings if each.detail.engagement_id == str(engagement.id)]
-    drawn = render_template(
+    return render_template(
         "referrals/_engagement.html", engagement=engagement, namings=here, seen=seen
     )
-    return Markup(drawn)  # noqa: S704 - drawn by a template, escaped there
 
 
-def today_waiting(project: ProjectRecord) -> Markup:
+def today_waiting(project: ProjectRecord) -> str:
     """People named two weeks ago and more whom nobody has followed up."""
     waiting = _seen(project.id).waiting(today() - PATIENCE)
     if not waiting:
-        return Markup()
-    drawn = render_template("referrals/_today.html", project=project, waiting=waiting)
-    return Markup(drawn)  # noqa: S704 - drawn by a template, escaped there
+        return ""
+    return render_template("referrals/_today.html", project=project, waiting=waiting)
 
 
-def first_steps(project: ProjectRecord) -> Markup:
+def first_steps(project: ProjectRecord) -> str:
     """Says how a map begins, while it has no start."""
     if _seen(project.id).starts:
-        return Markup()
-    drawn = render_template("referrals/_start.html", project=project)
-    return Markup(drawn)  # noqa: S704 - drawn by a template, escaped there
+        return ""
+    return render_template("referrals/_start.html", project=project)
 
 
 PANELS: list[Panel] = [

@@ -36,8 +36,12 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def settle(response: Response) -> Response:
-        if "data_session" in g and request.method not in SAFE_METHODS and response.status_code < 400:
-            g.data_session.commit()
+        if "data_session" in g and request.method not in SAFE_METHODS:
+            if response.status_code < 400:
+                g.data_session.commit()
+            else:
+                # Now and not at teardown: the web session is stored next, and SQLite has one writer.
+                g.data_session.rollback()
         return response
 
     @app.teardown_request
