@@ -82,9 +82,19 @@ class Running:
 
 def running(config: Config) -> Running:
     """The settings that matter, without addresses of stores or paths."""
-    addresses = (config.data_url, config.keystore_url, config.portal_url)
-    kinds = [address.partition(":")[0].partition("+")[0] for address in addresses]
-    return Running(config.demonstration, config.root_kind, *kinds, config.secure_cookies, config.portal_origin)
+
+    def kind(address: str) -> str:
+        return address.partition(":")[0].partition("+")[0]
+
+    return Running(
+        demonstration=config.demonstration,
+        root_kind=config.root_kind,
+        data_store=kind(config.data_url),
+        keystore=kind(config.keystore_url),
+        portal_store=kind(config.portal_url),
+        secure_cookies=config.secure_cookies,
+        portal_origin=config.portal_origin,
+    )
 
 
 def columns() -> dict[str, list[ColumnEntry]]:

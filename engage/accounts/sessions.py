@@ -22,6 +22,7 @@ from engage.accounts.models import WebSession
 from engage.crypto.sealed import SealedValue, opener, sealer
 from engage.crypto.vault import Vault
 from engage.db.clock import utcnow
+from engage.db.engines import reading
 from engage.db.stores import Stores, open_session
 
 IDLE = timedelta(minutes=30)
@@ -99,8 +100,8 @@ class ServerSessions(SessionInterface):
             WebSession.seen_at,
             WebSession.confirmed_at,
         )
-        with open_session(self._stores.data, read_only=True) as session:
-            row = session.execute(select(*columns).where(WebSession.token_hash == hash_of(token))).first()
+        with reading(self._stores.data).connect() as connection:
+            row = connection.execute(select(*columns).where(WebSession.token_hash == hash_of(token))).first()
         if row is None:
             return None
         now = utcnow()

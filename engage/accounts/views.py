@@ -161,7 +161,7 @@ def confirmed() -> Answer:
     to = request.form.get("to", "")
     if form.validate():
         try:
-            service.confirm(work, user=current_user, code=form.code.data or "")
+            service.confirm(work, user=current_user._get_current_object(), code=form.code.data or "")
         except service.WrongCode:
             work.commit()
             _say(form.code, _("This code does not fit. Wait for the next one and write it here."))

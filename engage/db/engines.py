@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from functools import lru_cache
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 
 READ_ONLY = "engage_read_only"
+RESTED_AT = "engage_rested_at"
+LONG_REST = 10.0
 
 
 def open_engine(url: str) -> Engine:
@@ -26,7 +32,10 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
-        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=10)
+        engine = create_engine(parsed, hide_parameters=True, pool_size=10)
+        event.listen(engine, "checkin", _rest)
+        event.listen(engine, "checkout", _wake)
+        return engine
     raise ValueError(f"{backend} is not a database Engage can use; give a sqlite or postgresql+psycopg address")
 
 
@@ -46,3 +55,30 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     read_only = connection.get_execution_options().get(READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+@lru_cache(maxsize=16)
+def reading(engine: Engine) -> Engine:
+    """The same database for readers that change nothing.
+
+    SQLite: no write lock. PostgreSQL: each statement is a transaction of its own, as READ COMMITTED sees it anyway,
+    without a round trip to begin and another to end.
+    """
+    options: dict[str, Any] = {READ_ONLY: True}
+    if engine.dialect.name == "postgresql":
+        options["isolation_level"] = "AUTOCOMMIT"
+    return engine.execution_options(**options)
+
+
+def _rest(_connection: Any, record: Any) -> None:
+    record.info[RESTED_AT] = time.monotonic()
+
+
+def _wake(connection: Any, record: Any, _proxy: Any) -> None:
+    """Asks whether the server is still there, but only after a long rest: asking each time costs a round trip."""
+    if time.monotonic() - record.info.get(RESTED_AT, time.monotonic()) > LONG_REST:
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except psycopg.Error as gone:
+            raise DisconnectionError from gone

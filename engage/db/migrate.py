@@ -74,7 +74,10 @@ def require_current(engine: Engine, store: str) -> None:
     if stands == wanted:
         return
     if stands is None:
-        raise SchemaTooOld(f"The {store} store has no tables yet. Run `engage init`, then start again.")
+        raise SchemaTooOld(
+            f"The {store} store has no tables. In a new deployment run `engage init`, then start again; in any other, "
+            "its address is wrong or it was lost: restore its backup."
+        )
     if stands < wanted:
         raise SchemaTooOld(
             f"The {store} store stands at step {stands}, this program needs {wanted}. "

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from engage.db.engines import READ_ONLY, open_engine
+from engage.db.engines import open_engine, reading
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Stores:
 def open_session(engine: Engine, *, read_only: bool = False, **info: Any) -> Session:
     """A session on `engine`; `info` (the vault, say) travels with it.
 
-    A read-only session takes no write lock on SQLite; the caller rolls it back.
+    A read-only session takes no write lock on SQLite and no transaction on PostgreSQL; it must change nothing.
     """
-    bind = engine.execution_options(**{READ_ONLY: True}) if read_only else engine
+    bind = reading(engine) if read_only else engine
     return Session(bind, info=info, expire_on_commit=False)

@@ -172,7 +172,7 @@ class ParticipantForm(BaseForm):
     safety_measures = LongTextField(_l("What keeps them safe"), [LONG], rows=3)
     channel = SelectField(_l("Invited through"), choices=[NOTHING, *ChannelKind.choices()], default="")
     answer = RadioField(_l("Invitation"), choices=Answer.choices())
-    attended = RadioField(_l("Attendance"), choices=Presence.choices())
+    attended = RadioField(_l("Attendance"), choices=Presence.choices(), default=Presence.UNKNOWN.value)
     attribution = RadioField(
         _l("How their words may be attributed"), choices=Attribution.choices(), description=_l("As they agreed.")
     )
@@ -227,7 +227,7 @@ class CompanyForm(BaseForm):
     authority = RadioField(
         _l("Their part in the decision"), choices=[NOTHING, *Authority.choices()], default=""
     )
-    attended = RadioField(_l("Attendance"), choices=Presence.choices())
+    attended = RadioField(_l("Attendance"), choices=Presence.choices(), default=Presence.UNKNOWN.value)
 
     def detail(self) -> CompanyDetail:
         """What was written."""

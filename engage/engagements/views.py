@@ -175,7 +175,8 @@ def _choices(directory: Directory, seated: set[UUID], form: forms.AddForm) -> tu
     free = [person for person in found if person.id not in seated and str(person.id) not in ticked]
     kept = [person for person in directory.people(tier) if str(person.id) in ticked and person.id not in seated]
     rows = rows_of([*kept, *free[:SHOWN]])
-    return [(row[0], row[1], {"hint": row[3]} if row[3] else {}) for row in rows], max(0, len(free) - SHOWN)
+    choices = [(key, pseudonym, {"hint": shared[1]} if shared[1] else {}) for key, pseudonym, shared in rows]
+    return choices, max(0, len(free) - SHOWN)
 
 
 @blueprint.route("/<uuid:engagement_id>/people/<uuid:participant_id>", methods=GET_POST)

@@ -12,7 +12,7 @@ from flask import Flask, abort, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from engage.accounts.permissions import Permission, Role, allows
+from engage.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 from engage.projects.queries import ProjectRecord, membership
 from engage.web.permits import permit_of
 from engage.web.unit_of_work import SAFE_METHODS, current_session
@@ -46,13 +46,18 @@ def install(app: Flask) -> None:
 
 def may(permission: StrEnum) -> bool:
     """Whether the viewer's role in the project at hand, or in the deployment, includes `permission`."""
-    if not current_user.is_authenticated:
-        return False
+    if "allowed" not in g:
+        g.allowed = _allowed()
+    return permission in g.allowed
+
+
+def _allowed() -> frozenset[Permission]:
     project: ProjectRecord | None = g.get("project")
-    wanted = Permission(permission)
-    if project is not None and allows(project.role, wanted):
-        return True
-    return project is None and current_user.administrator and allows(Role.ADMINISTRATOR, wanted)
+    if not current_user.is_authenticated:
+        return frozenset()
+    if project is not None:
+        return ROLE_PERMISSIONS[project.role]
+    return ROLE_PERMISSIONS[Role.ADMINISTRATOR] if current_user.administrator else frozenset()
 
 
 def current_project() -> ProjectRecord:

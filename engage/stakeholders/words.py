@@ -20,8 +20,8 @@ from engage.stakeholders.vocabulary import (
     Tier,
 )
 
-# What a list shows of someone: id, pseudonym, kind, roles, countries, level, tier.
-Row = tuple[str, str, str, str, str, str, int]
+# What a list shows of someone: id, pseudonym, and what many have in common: kind, roles, countries, level, tier.
+Row = tuple[str, str, tuple[str, str, str, str, int]]
 
 
 def labels(words: type[Vocabulary]) -> dict[str, str]:
@@ -50,11 +50,13 @@ def rows_of(people: Sequence[StakeholderRecord]) -> list[Row]:
         (
             str(person.id),
             person.pseudonym,
-            kinds.get(person.kind, person.kind),
-            listed(person.profile.roles, roles),
-            listed(person.profile.countries, None),
-            levels.get(person.profile.level, ""),
-            person.tier,
+            (
+                kinds.get(person.kind, person.kind),
+                listed(person.profile.roles, roles),
+                listed(person.profile.countries, None),
+                levels.get(person.profile.level, ""),
+                person.tier,
+            ),
         )
         for person in people
     ]
