@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from engage.audit import anchors
 from engage.audit.verification import Result, verify
 from engage.cli.deployment import settings, stores_of, unlocked
 from engage.cli.setting_up import anchor_now
-from engage.db.stores import open_session
+from engage.db.engines import READ_ONLY
 
 
 @click.group()
@@ -33,7 +34,8 @@ def verify_log(anchor_file: Path | None, start_key: Path | None) -> None:
         click.echo(f"cannot verify: {reason}")
         raise SystemExit(Result.CANNOT_VERIFY) from None
     stores = stores_of(config)
-    with open_session(stores.data, read_only=True) as session:
+    # The log is read through a cursor, which PostgreSQL keeps only within a transaction.
+    with Session(stores.data.execution_options(**{READ_ONLY: True})) as session:
         found = verify(session, known, start_key=start_key.read_bytes() if start_key else None)
     words = {
         Result.VERIFIED: f"verified: {found.events} events, nothing was changed",

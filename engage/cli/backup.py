@@ -42,7 +42,7 @@ def backup() -> None:
 def make_key(folder: Path) -> None:
     """Makes a key pair in FOLDER: leave backup.public here, carry backup.private away and keep it offline."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    private, public = mailbox.generate()
+    public, private = mailbox.generate()
     try:
         write_secret(folder / "backup.private", private)
         write_secret(folder / "backup.public", public)
@@ -56,7 +56,7 @@ def make_key(folder: Path) -> None:
 @click.option("--public", required=True, type=click.Path(exists=True, path_type=Path), help="backup.public")
 @click.option("--store", "chosen", type=click.Choice(STORES), multiple=True, help="Only these stores.")
 def create(folder: Path, public: Path, chosen: tuple[str, ...]) -> None:
-    """Writes a sealed backup of each store into FOLDER. Keep keystore backups in a place of their own, for days only."""
+    """Writes a sealed backup of each store into FOLDER. Keep keystore backups apart, and for days only."""
     config = settings()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")

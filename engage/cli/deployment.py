@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from config import Config, UnsafeConfiguration
@@ -30,12 +30,13 @@ class Refused(click.ClickException):
 
 def refuse(reason: BaseException) -> NoReturn:
     """Turns what opening a deployment raises into words, never a database's own, which may hold values."""
-    if isinstance(reason, OperationalError):
+    if isinstance(reason, DBAPIError):
         raise Refused(
             "A store cannot be opened or written: check that its address is right, that the disk is not full or "
             "read-only, and that this user may write there."
         ) from None
-    raise Refused(str(reason)) from None
+    words = str(reason).rstrip(".")
+    raise Refused(f"{words[:1].upper()}{words[1:]}.") from None
 
 
 def settings() -> Config:
@@ -62,7 +63,7 @@ def unlocked(config: Config) -> Iterator[tuple[Stores, Vault]]:
             vault = unlock(config, stores)
             for store in (stores.data, stores.keystore, stores.portal):
                 prove_writable(store)
-        except (CryptoError, SchemaMismatch, OperationalError) as reason:
+        except (CryptoError, SchemaMismatch, DBAPIError) as reason:
             refuse(reason)
         yield stores, vault
     finally:
@@ -70,9 +71,10 @@ def unlocked(config: Config) -> Iterator[tuple[Stores, Vault]]:
 
 
 def prove_writable(engine: Engine) -> None:
-    """Raises OperationalError when a store cannot be written."""
-    with engine.connect() as connection, connection.begin():
-        connection.execute(text("SELECT 1"))
+    """Raises DBAPIError when a store cannot be written. Beginning proves nothing; a change that is taken back does."""
+    with engine.connect() as connection, connection.begin() as attempt:
+        connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        attempt.rollback()
 
 
 @contextmanager

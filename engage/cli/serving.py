@@ -34,11 +34,7 @@ def serve(staff: str, portal: str, only: str | None, threads: int) -> None:
         with unlocked(config):
             pass
     wanted = [only] if only else ["staff", "portal", "worker"]
-    commands = {
-        "staff": [*gunicorn(staff, threads), "engage.app:from_environment()"],
-        "portal": [*gunicorn(portal, threads), "engage.portal_app:from_environment()"],
-        "worker": [sys.executable, "-m", "engage.worker"],
-    }
+    commands = processes(staff=staff, portal=portal, threads=threads)
     for name, address in (("staff", staff), ("portal", portal)):
         if name in wanted:
             click.echo(f"serve: {name} on http://{address}")
@@ -51,6 +47,15 @@ def worker(once: bool) -> None:
     """Runs the worker alone: sends to and fetches from the portal, sweeps, anchors the log."""
     command = [sys.executable, "-m", "engage.worker", *(["--once"] if once else [])]
     raise SystemExit(run_all({"worker": command}, {}))
+
+
+def processes(*, staff: str, portal: str, threads: int) -> dict[str, list[str]]:
+    """The command of each of the three."""
+    return {
+        "staff": [*gunicorn(staff, threads), "engage.app:from_environment()"],
+        "portal": [*gunicorn(portal, threads), "engage.portal_app:from_environment()"],
+        "worker": [sys.executable, "-m", "engage.worker"],
+    }
 
 
 def gunicorn(address: str, threads: int) -> list[str]:

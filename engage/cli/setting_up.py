@@ -3,45 +3,43 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import click
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from config import Config
+from engage.app import unlock
 from engage.audit import anchors
-from engage.audit.service import begin
+from engage.audit.models import AuditChain
+from engage.audit.service import CHAIN_ID, begin
 from engage.cli.deployment import refuse, settings, stores_of, writing
-from engage.crypto.errors import CryptoError
+from engage.crypto.errors import CryptoError, KeystoreExists
 from engage.crypto.opening import create_keystore, open_vault
 from engage.crypto.vault import Vault
 from engage.db.deployment import deployment_of, mark
 from engage.db.migrate import STORES, SchemaMismatch
 from engage.db.migrate import upgrade as upgrade_store
-from engage.db.stores import Stores
+from engage.db.stores import Stores, open_session
 
 
 @click.command()
 def init() -> None:
     """Creates folders, tables, keys and the start of the log. Touches nothing that is there already."""
     config = settings()
-    say = click.echo
     try:
-        set_up(config, say=say)
+        set_up(config, say=click.echo)
     except (CryptoError, SchemaMismatch, OperationalError) as reason:
         refuse(reason)
     except OSError as reason:
         raise click.ClickException(f"A folder or file cannot be written: {reason.strerror}.") from None
 
 
-def set_up(config: Config, *, say: object = None) -> None:
+def set_up(config: Config, *, say: Callable[[str], object] = lambda _line: None) -> None:
     """Sets a deployment up; `say` takes each line of what is done."""
-
-    def tell(line: str) -> None:
-        if callable(say):
-            say(line)
-
     for url in (config.data_url, config.keystore_url, config.portal_url):
         _folder_of(url)
     for path in (config.root_file, config.pepper_file, config.anchor_file):
@@ -50,19 +48,19 @@ def set_up(config: Config, *, say: object = None) -> None:
     try:
         for name in STORES:
             upgrade_store(getattr(stores, name), name)
-        tell("init: the tables of data, keystore and portal are in place")
-        if deployment_of(stores.data) is not None:
-            tell("init: this deployment is set up already; nothing else was touched")
-            return
-        options = {"kind": config.root_kind, "file": config.root_file, "passphrase": config.root_passphrase}
-        deployment_id = create_keystore(stores.keystore, **options)
-        mark(stores.data, deployment_id)
-        vault = open_vault(stores.keystore, **options, expected=deployment_id)
-        tell("init: the keystore is set up; keep its root apart from every backup")
-        write_secret(config.pepper_file, vault.secret("receipt_pepper"))
-        tell("init: the portal has its receipt pepper")
-        _start_log(config, stores, vault)
-        tell(f"init: the log has begun; carry {start_key_file(config).name} away and keep it offline")
+        say("init: the tables of data, keystore and portal are in place")
+        # Each step is done only if it was not: an interrupted set-up goes on where it ended.
+        if deployment_of(stores.data) is None:
+            mark(stores.data, _keystore_for(config, stores))
+            say("init: the keystore is set up; keep its root apart from every backup")
+        vault = unlock(config, stores)
+        if not config.pepper_file.exists():
+            write_secret(config.pepper_file, vault.secret("receipt_pepper"))
+            say("init: the portal has its receipt pepper")
+        if _start_log(config, stores, vault):
+            say(f"init: the log has begun; carry {start_key_file(config).name} away and keep it offline")
+        else:
+            say("init: this deployment is set up already; nothing else was touched")
     finally:
         stores.dispose()
 
@@ -72,10 +70,28 @@ def start_key_file(config: Config) -> Path:
     return config.anchor_file.with_name("audit-start.key")
 
 
-def _start_log(config: Config, stores: Stores, vault: Vault) -> None:
-    with writing(stores, vault) as session:
+def _keystore_for(config: Config, stores: Stores) -> UUID:
+    """A new keystore's deployment; or that of one nothing was sealed with yet, from a set-up that was interrupted."""
+    options = (config.root_kind, config.root_file, config.root_passphrase)
+    try:
+        return create_keystore(stores.keystore, kind=options[0], file=options[1], passphrase=options[2])
+    except KeystoreExists:
+        vault = open_vault(stores.keystore, kind=options[0], file=options[1], passphrase=options[2], expected=None)
+        if vault.status().subjects:
+            raise
+        return vault.deployment_id
+
+
+def _start_log(config: Config, stores: Stores, vault: Vault) -> bool:
+    """Begins the log, unless it has begun; its first key lies on the disk before the log counts on it."""
+    with open_session(stores.data, vault=vault) as session:
+        if session.get(AuditChain, CHAIN_ID) is not None:
+            return False
         start = begin(session)
-    write_secret(start_key_file(config), start)
+        start_key_file(config).unlink(missing_ok=True)
+        write_secret(start_key_file(config), start)
+        session.commit()
+    return True
 
 
 def write_secret(path: Path, content: bytes) -> None:

@@ -8,59 +8,39 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engage.crypto.sealed import opener, unseal_json
 from engage.crypto.vault import Vault
-from engage.db.stores import open_session
-from engage.projects.revisions import number_of
+from engage.projects.opened import Held, Opened
 from engage.referrals.models import Referral, ReferralMap, Start
 from engage.referrals.records import OpenedMap, ReferralDetail, ReferralRecord, StartRecord
 from engage.referrals.seen import SeenMap, see
 from engage.stakeholders.directory import directory_of
 
 TOPIC = "map"
-OWN = "map of an open transaction"
 
 
 @dataclass(frozen=True)
-class _Held:
-    """An opened map as it was at change `number`, and the keys without which it may no longer be shown."""
+class _Unlocked:
+    """An opened map, and the keys without which it may no longer be shown."""
 
-    number: int
     keys: frozenset[UUID]
     opened: OpenedMap
-
-
-_kept: dict[tuple[UUID, UUID], _Held] = {}
-_locks: dict[tuple[UUID, UUID], Lock] = {}
-_NOTHING = _Held(0, frozenset(), OpenedMap())
 
 
 def map_of(session: Session, project_id: UUID) -> OpenedMap:
     """The whole map as `session` sees it, its own uncommitted changes included. For pages there is `seen_map`."""
     vault: Vault = session.info["vault"]
-    number = number_of(session, project_id, TOPIC)
-    place = vault.deployment_id, project_id
-    held = _kept.get(place, _NOTHING)
-    if held.number != number:
-        # What all share is read in a transaction of its own: it must never hold what may yet be rolled back.
-        with _locks.setdefault(place, Lock()):
-            held = _kept.get(place, _NOTHING)
-            if held.number != number:
-                with open_session(_engine_of(session), read_only=True, vault=vault) as reading:
-                    held = _kept[place] = _open(reading, project_id)
-    if held.number != number:
-        return _own(session, project_id, number).opened
-    if not all(vault.has_subject(key) for key in held.keys):
-        _kept.pop(place, None)
-        return OpenedMap()
-    return held.opened
+    unlocked = NAMINGS.of(session, project_id)
+    if all(vault.has_subject(key) for key in unlocked.keys):
+        return unlocked.opened
+    NAMINGS.forget()
+    return OpenedMap()
 
 
 def seen_map(session: Session, project_id: UUID, *, up_to_tier: int) -> SeenMap:
@@ -88,31 +68,7 @@ def detail_of(session: Session, referral: Referral) -> ReferralDetail:
     return ReferralDetail(**(unseal_json(session, referral, "detail") or {}))
 
 
-def forget_own(session: Session) -> None:
-    """Rows changed within one number of the topic: what this transaction opened before is old."""
-    session.info.pop(OWN, None)
-
-
-def _own(session: Session, project_id: UUID, number: int) -> _Held:
-    """The map with what this transaction changed; gone with the transaction."""
-    transaction = session.get_transaction()
-    held = session.info.get(OWN)
-    if held is None or held[0] is not transaction:
-        held = session.info[OWN] = transaction, {}
-    mine: dict[UUID, _Held] = held[1]
-    if project_id not in mine or mine[project_id].number != number:
-        mine[project_id] = _open(session, project_id)
-    return mine[project_id]
-
-
-def _engine_of(session: Session) -> Engine:
-    bind = session.get_bind()
-    return bind if isinstance(bind, Engine) else bind.engine
-
-
-def _open(session: Session, project_id: UUID) -> _Held:
-    session.flush()
-    number = number_of(session, project_id, TOPIC)
+def _open(session: Session, project_id: UUID, _before: Held[_Unlocked]) -> _Unlocked:
     vault: Vault = session.info["vault"]
     keys: set[UUID] = set()
     open_namer, open_named = opener(vault, "referral", "namer"), opener(vault, "referral", "named")
@@ -132,7 +88,7 @@ def _open(session: Session, project_id: UUID) -> _Held:
         keys.add(row.key_id)
         reason = open_why(row.key_id, row.id, row.reason) if row.reason is not None else ""
         starts.append(StartRecord(row.id, UUID(open_who(row.key_id, row.id, row.stakeholder)), reason, row.created_on))
-    return _Held(number, frozenset(keys), OpenedMap(starts, namings))
+    return _Unlocked(frozenset(keys), OpenedMap(starts, namings))
 
 
 _NAMINGS = select(
@@ -151,3 +107,6 @@ _STARTS = select(Start.id, Start.key_id, Start.stakeholder, Start.reason, Start.
 
 def _rows(session: Session, query: Any) -> Any:
     return session.connection().execute(query)
+
+
+NAMINGS: Opened[_Unlocked] = Opened(TOPIC, _Unlocked(frozenset(), OpenedMap()), _open)

@@ -20,7 +20,7 @@ from engage.i18n.texts import gettext as _
 from engage.projects.models import Project
 from engage.projects.revisions import bump
 from engage.referrals.models import Referral, ReferralMap, Start
-from engage.referrals.queries import TOPIC, detail_of, find_map, forget_own, map_of
+from engage.referrals.queries import NAMINGS, TOPIC, detail_of, find_map, map_of
 from engage.referrals.records import ReferralDetail
 from engage.referrals.vocabulary import MayBeTold, Question, ReferralEvent, ReferralState
 from engage.stakeholders.directory import TOPIC as PEOPLE
@@ -100,7 +100,7 @@ def add_start(session: Session, *, actor: User, project_id: UUID, stakeholder_id
     seal(session, start, "reason", reason.strip())
     session.add(start)
     session.flush()
-    forget_own(session)
+    NAMINGS.forget_own(session)
     record(session, ReferralEvent.START_ADDED, actor=actor.id, project=project_id, subject=start.id)
     return start
 
@@ -145,7 +145,7 @@ def record_referral(
     seal_json(session, referral, "detail", asdict(detail))
     session.add(referral)
     session.flush()
-    forget_own(session)
+    NAMINGS.forget_own(session)
     record(session, ReferralEvent.RECORDED, actor=actor.id, project=project_id, subject=referral.id)
     return referral
 

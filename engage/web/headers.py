@@ -8,7 +8,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-OFF = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()"
+OFF = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 def install(app: Flask) -> None:

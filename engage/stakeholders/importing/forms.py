@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import FileField, RadioField
+from flask_wtf.file import FileField
+from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from engage.i18n.texts import gettext as _
