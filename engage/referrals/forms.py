@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import SelectField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from engage.i18n.texts import lazy_gettext as _l
 from engage.referrals.vocabulary import MayBeTold, Question, ReferralState
@@ -28,9 +28,9 @@ class NamesField(LongTextField):
     def pre_validate(self, form: Any) -> None:
         """Refuses what cannot be a list of names."""
         if any(len(name) > LONGEST_NAME for name in self.names):
-            raise ValueError(_l("One of the names is too long. Write one name a line."))
+            raise ValidationError(_l("One of the names is too long. Write one name a line."))
         if len(self.names) > MOST_NEW:
-            raise ValueError(_l("Write at most %(most)s names at once.", most=MOST_NEW))
+            raise ValidationError(_l("Write at most %(most)s names at once.", most=MOST_NEW))
 
 
 class AnswerForm(BaseForm):

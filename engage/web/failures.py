@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 import traceback
+from typing import Any
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -19,7 +20,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def expired(_error: CSRFError) -> tuple[str, int]:
-        return render_template("errors/403.html", why="expired"), 403
+        return _drawn("errors/403.html", why="expired"), 403
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[str, int]:
@@ -27,7 +28,7 @@ def install(app: Flask) -> None:
         if code in {401, 405, 406}:
             code = 404
         shown = code if code in KNOWN else 400
-        return render_template(f"errors/{shown}.html"), code
+        return _drawn(f"errors/{shown}.html"), code
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> tuple[str, int]:
@@ -36,7 +37,16 @@ def install(app: Flask) -> None:
         if session is not None:
             session.rollback()
         log.error("unexpected", event_number=number, endpoint=request.endpoint, **where(error))
-        return render_template("errors/500.html", event_number=number), 500
+        return _drawn("errors/500.html", event_number=number), 500
+
+
+def _drawn(template: str, **context: Any) -> str:
+    """An error page; without its surroundings when these are what broke, for they ask the database who is looking."""
+    try:
+        return render_template(template, **context)
+    except Exception as error:  # noqa: BLE001 - nobody above would say it without its words
+        log.error("error page", endpoint=request.endpoint, **where(error))
+        return current_app.jinja_env.get_template(template).render(**context)
 
 
 def where(error: BaseException) -> dict[str, object]:

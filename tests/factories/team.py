@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from engage.accounts import second_factor, service
 from engage.accounts.models import User, WebSession
@@ -83,7 +84,7 @@ def csrf(client: FlaskClient, path: str) -> str:
     return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 
 
-def post(client: FlaskClient, path: str, data: dict[str, object] | None = None, *, form: str | None = None) -> object:
+def post(client: FlaskClient, path: str, data: dict[str, object] | None = None, *, form: str | None = None) -> TestResponse:
     """Posts as a person would: with the token of the page `form` (the same path unless given)."""
     return client.post(path, data={**(data or {}), "csrf_token": csrf(client, form or path)})
 

@@ -8,6 +8,7 @@ import pyotp
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from engage.accounts import service
 from engage.accounts.models import Throttle, User, WebSession
@@ -28,7 +29,7 @@ def known(session: Session) -> tuple[User, str, str]:
     return user, unseal(session, user, "email") or "", secret
 
 
-def attempt(client: InspectedClient, email: str, password: str, code: str):  # noqa: ANN201
+def attempt(client: InspectedClient, email: str, password: str, code: str) -> TestResponse:
     return post(client, SIGN_IN, {"email": email, "password": password, "code": code})
 
 
