@@ -63,6 +63,8 @@ class Permission(StrEnum):
     """Publish an approved summary and issue receipts."""
     VIEW_REPLIES = "view_replies"
     """Read what people answered through the portal."""
+    SETTLE_REPLIES = "settle_replies"
+    """Say what was done about what people answered."""
     VIEW_LOG = "view_log"
     """Read the log of the project."""
     MANAGE_MEMBERS = "manage_members"
@@ -103,6 +105,7 @@ _ENGAGE = {
     P.JUDGE_PRINCIPLES,
     P.EDIT_SUMMARIES,
     P.VIEW_REPLIES,
+    P.SETTLE_REPLIES,
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -21,6 +21,10 @@ class AlreadyMember(ValueError):
     """The user has a role in the project."""
 
 
+class NotAMember(LookupError):
+    """The user has no role in the project."""
+
+
 class LastLead(ValueError):
     """A project keeps at least one lead."""
 
@@ -63,10 +67,10 @@ def add_member(session: Session, *, actor: User | None, project: Project, user: 
 
 
 def remove_member(session: Session, *, actor: User, project: Project, user_id: UUID) -> None:
-    """Takes someone out of the project. Raises LastLead."""
+    """Takes someone out of the project. Raises NotAMember, LastLead."""
     member = _membership(session, project.id, user_id)
     if member is None:
-        return
+        raise NotAMember
     if member.role == Role.LEAD:
         leads = session.scalars(
             select(Membership).where(Membership.project_id == project.id, Membership.role == Role.LEAD)

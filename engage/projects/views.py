@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -131,6 +131,8 @@ def remove_member(project_id: UUID, user_id: UUID) -> Answer:
     work = current_session()
     try:
         service.remove_member(work, actor=current_user, project=work.get_one(Project, project_id), user_id=user_id)
+    except service.NotAMember:
+        abort(404)
     except service.LastLead:
         flash(_("A project keeps at least one lead. Add another lead first."), "attention")
     else:

@@ -84,7 +84,9 @@ def csrf(client: FlaskClient, path: str) -> str:
     return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 
 
-def post(client: FlaskClient, path: str, data: dict[str, object] | None = None, *, form: str | None = None) -> TestResponse:
+def post(
+    client: FlaskClient, path: str, data: dict[str, object] | None = None, *, form: str | None = None
+) -> TestResponse:
     """Posts as a person would: with the token of the page `form` (the same path unless given)."""
     return client.post(path, data={**(data or {}), "csrf_token": csrf(client, form or path)})
 

@@ -175,7 +175,7 @@ def _shown(reply_id: UUID, form: SettleForm) -> Answer:
 
 
 @blueprint.post("/replies/<uuid:reply_id>/settle")
-@requires(Permission.VIEW_REPLIES)
+@requires(Permission.SETTLE_REPLIES)
 def settle(project_id: UUID, reply_id: UUID) -> Answer:
     """Keeps what was done about it."""
     form, row = SettleForm(), _reply(reply_id)
@@ -188,4 +188,7 @@ def settle(project_id: UUID, reply_id: UUID) -> Answer:
             abort(400)
         flash(_("Settled. What you did is kept with the reply."), "good")
         return redirect(url_for("summaries.answers.replies", project_id=project_id))
+    # The words are shown once more: that look is on record before they are, although the form is refused.
+    service.mark_read(current_session(), actor=current_user, reply=row)
+    current_session().commit()
     return _shown(reply_id, form)

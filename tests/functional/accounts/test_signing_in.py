@@ -115,3 +115,7 @@ def test_signing_in_never_leads_elsewhere(client: InspectedClient, known: tuple[
     _user, email, secret = known
     data = {"email": email, "password": PASSWORD, "code": pyotp.TOTP(secret).now(), "to": to}
     assert post(client, SIGN_IN, data).headers["Location"] == "/"
+
+
+def test_a_form_without_a_file_has_no_room_for_megabytes(client: InspectedClient) -> None:
+    assert client.post(SIGN_IN, data={"email": "x" * 3_000_000}).status_code == 413

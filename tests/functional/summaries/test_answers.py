@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from engage.audit.models import AuditEvent
@@ -108,9 +108,15 @@ def test_a_reply_is_read_on_record_and_settled(
     read = post(client, reply, form=base)
     assert read.status_code == 200
     assert WORDS in read.get_data(as_text=True)
-    assert session.scalars(select(AuditEvent.code).where(AuditEvent.code == "summary.reply_read")).all()
+    looks = select(func.count()).where(AuditEvent.code == "summary.reply_read")
+    assert session.scalar(looks) == 1
     empty = post(client, f"{reply}/settle", {"settlement": ""}, form=base)
     assert empty.status_code == 422
+    assert session.scalar(looks) == 2, "a refused form shows the words again: that look is on record too"
+    sign_in(client, session, told.team.guardian)
+    assert WORDS in post(client, reply, form=base).get_data(as_text=True)
+    assert post(client, f"{reply}/settle", {"settlement": "Not mine."}, form=base).status_code == 404
+    sign_in(client, session, told.team.engager)
     assert post(client, f"{reply}/settle", {"settlement": "We moved the meeting."}, form=base).status_code == 302
     assert "No reply waits" in client.get(base).get_data(as_text=True)
     elsewhere = reply.replace(str(told.team.project.id), str(other_project(session)))

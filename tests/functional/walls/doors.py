@@ -36,8 +36,6 @@ OF_ONESELF = {
 }
 # A change asks for a permission to change. These send a form only to keep words out of addresses, or to keep a look.
 LOOKS_BY_POST = {"stakeholders.find", "summaries.answers.reply"}
-# Whoever reads what came back may say what was done about it.
-SETTLED_BY_READERS = {"summaries.answers.settle"}
 # What was kept counts everyone: only for those who may know of everyone.
 COUNTS_EVERYONE = {"principles.check", "principles.keep"}
 # Doors that need to be told where, beyond their path.
@@ -214,7 +212,7 @@ def permit_faults(app: Flask) -> list[str]:
             door.method != "GET"
             and isinstance(permit, Permission)
             and permit.value.startswith("view_")
-            and endpoint not in LOOKS_BY_POST | SETTLED_BY_READERS
+            and endpoint not in LOOKS_BY_POST
         ):
             found.append(f"{door.name} changes something and asks only to look")
     return found
