@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.demonstration import Demonstration, demonstration
 from tests.browser.doors import ARGUMENTS, Doors, Watch
 from tests.databases.grounds import Ground
 from tests.settings import config_for
@@ -46,8 +47,15 @@ def server(ground: Ground, _opened: dict[str, Doors]) -> Iterator[Doors]:
     _opened[ground.kind].settle()
 
 
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """The demonstration behind real addresses, for tests that only look; once for each test process."""
+    with demonstration(tmp_path_factory.mktemp("demonstration") / "home") as loaded:
+        yield loaded
+
+
 @pytest.fixture
-def new_page(browser: Browser, server: Doors) -> Iterator[NewPage]:
+def watched(browser: Browser) -> Iterator[NewPage]:
     """Opens a page in a context of its own; options are Playwright's: `java_script_enabled`, `locale` …
 
     The test fails when a page complains, breaks, or asks a stranger.
@@ -65,6 +73,12 @@ def new_page(browser: Browser, server: Doors) -> Iterator[NewPage]:
         watch.context.close()
     faults = [fault for watch in watches for fault in watch.faults]
     assert not faults, "the pages are not as they should be:\n- " + "\n- ".join(faults)
+
+
+@pytest.fixture
+def new_page(server: Doors, watched: NewPage) -> NewPage:
+    """The same over `server`, which waits for the last answer before the rows are swept."""
+    return watched
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ import pyotp
 from flask import Flask
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-from werkzeug.wsgi import ClosingIterator
 
 from config import Config
 from engage.crypto.vault import Vault
@@ -57,7 +56,16 @@ class _Counted:
         except BaseException:
             self._done()
             raise
-        return ClosingIterator(answer, self._done)
+        return self._given(answer)
+
+    def _given(self, answer: Iterable[bytes]) -> Iterator[bytes]:
+        # Counted at its last byte: a browser that hangs up on a redirect keeps the server from closing the answer.
+        try:
+            yield from answer
+        finally:
+            if close := getattr(answer, "close", None):
+                close()
+            self._done()
 
     def _done(self) -> None:
         with self._idle:
