@@ -67,7 +67,7 @@ def owes_notes(engagement: EngagementRecord, *, today: date) -> bool:
 
 
 def _planned(engagement: EngagementRecord) -> Step:
-    return Step(Stage.PLANNED.label, DONE, format_day(engagement.created_on))
+    return Step(Stage.PLANNED.label, DONE, format_day(engagement.planned_on))
 
 
 def _left_to_plan(progress: Progress) -> str:

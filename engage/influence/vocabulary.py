@@ -19,4 +19,4 @@ class Outcome(Vocabulary):
 class InfluenceEvent:
     """Events about influence."""
 
-    ANSWERED = event_kind("influence.answered", _l("Said how words counted in a decision"), "outcome", "decision")
+    ANSWERED = event_kind("influence.answered", _l("Said how words counted in a decision"), "decision", outcome=Outcome)

@@ -54,6 +54,8 @@ class LogLine:
     actor: str
     subject: str
     facts: dict[str, Any]
+    said: list[str]
+    """The facts as a page says them."""
 
 
 # Asked before every page: columns, not objects.
@@ -118,15 +120,16 @@ def log_of(session: Session, project_id: UUID, *, before: int | None = None) -> 
     names = names_of(session, {UUID(body["actor"]) for body in bodies if body.get("actor")})
     lines = []
     for event, body in zip(events, bodies, strict=True):
-        facts = {key: _brief(value) for key, value in body.items() if key not in {"at", "actor", "subject"}}
+        facts = {key: value for key, value in body.items() if key not in {"at", "actor", "subject"}}
         actor = names.get(UUID(body["actor"]), "") if body.get("actor") else ""
         kind = KINDS[event.code]
         at, subject = body.get("at", ""), body.get("subject") or ""
-        lines.append(LogLine(event.sequence, kind.label, event.code, at, actor, subject, facts))
+        said = [_brief(kind.in_words(key, value)) for key, value in facts.items()]
+        lines.append(LogLine(event.sequence, kind.label, event.code, at, actor, subject, facts, said))
     return lines
 
 
-def _brief(value: Any) -> Any:
+def _brief(value: str) -> str:
     """Ids and digests by their first eight signs: enough to tell them apart on a page."""
-    long = isinstance(value, str) and len(value) >= 32 and all(sign in "0123456789abcdef-" for sign in value)
+    long = len(value) >= 32 and all(sign in "0123456789abcdef-" for sign in value)
     return f"{value[:8]}…" if long else value

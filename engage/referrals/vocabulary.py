@@ -41,5 +41,5 @@ class ReferralEvent:
     """Events about the map."""
 
     RECORDED = event_kind("referral.recorded", _l("Recorded who named whom"))
-    MOVED = event_kind("referral.moved", _l("Changed what became of a naming"), "state")
+    MOVED = event_kind("referral.moved", _l("Changed what became of a naming"), state=ReferralState)
     START_ADDED = event_kind("referral.start_added", _l("Marked someone as a start of the map"))

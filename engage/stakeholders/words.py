@@ -20,6 +20,9 @@ from engage.stakeholders.vocabulary import (
     Tier,
 )
 
+# Labels begin with a capital: they stand beside one another, not in a sentence.
+APART = " · "
+
 # What a list shows of someone: id, pseudonym, and what many have in common: kind, roles, countries, level, tier.
 Row = tuple[str, str, tuple[str, str, str, str, int]]
 
@@ -30,20 +33,20 @@ def labels(words: type[Vocabulary]) -> dict[str, str]:
 
 
 def named(codes: Iterable[str], words: type[Vocabulary]) -> str:
-    """Codes as one list in words; a code that is no longer known stays as it is."""
-    known = labels(words)
-    return format_names(known.get(code, code) for code in codes)
+    """Codes in words, in the order of their list; a code that is no longer known stays as it is, at the end."""
+    known, held = labels(words), list(codes)
+    return APART.join([word for code, word in known.items() if code in held] + [c for c in held if c not in known])
 
 
 def rows_of(people: Sequence[StakeholderRecord]) -> list[Row]:
     """People as a list shows them."""
-    kinds, roles, levels = labels(StakeholderKind), labels(StakeholderRole), labels(Level)
+    kinds, levels = labels(StakeholderKind), labels(Level)
     several: dict[tuple[str, ...], str] = {}
 
-    def listed(codes: list[str], word: dict[str, str] | None) -> str:
+    def listed(codes: list[str], word: type[Vocabulary] | None) -> str:
         key = tuple(codes)
         if key not in several:
-            several[key] = format_names(word.get(code, code) if word else territory_name(code) for code in codes)
+            several[key] = named(codes, word) if word else format_names(territory_name(code) for code in codes)
         return several[key]
 
     return [
@@ -52,7 +55,7 @@ def rows_of(people: Sequence[StakeholderRecord]) -> list[Row]:
             person.pseudonym,
             (
                 kinds.get(person.kind, person.kind),
-                listed(person.profile.roles, roles),
+                listed(person.profile.roles, StakeholderRole),
                 listed(person.profile.countries, None),
                 levels.get(person.profile.level, ""),
                 person.tier,

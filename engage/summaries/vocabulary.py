@@ -91,7 +91,7 @@ class SummaryEvent:
     """Events about summaries, receipts and replies."""
 
     DRAFTED = event_kind("summary.drafted", _l("Drew up a summary"))
-    CHANGED = event_kind("summary.changed", _l("Changed a summary"), "language", "audience")
+    CHANGED = event_kind("summary.changed", _l("Changed a summary"), "language", audience=Audience)
     SENT_TO_REVIEW = event_kind("summary.sent_to_review", _l("Gave a summary to a second reader"))
     APPROVED = event_kind("summary.approved", _l("Approved a summary"), "digest")
     RETURNED = event_kind("summary.returned", _l("Returned a summary with a reason"))

@@ -20,8 +20,10 @@ class MemoryRequest(Request):
     @property
     def max_content_length(self) -> int | None:
         """Bytes that are read at most: a form without a file needs far less than one with it."""
-        plain = self.mimetype == "application/x-www-form-urlencoded"
-        return MOST_FORM_BYTES if plain else super().max_content_length
+        most = super().max_content_length
+        if self.mimetype != "application/x-www-form-urlencoded":
+            return most
+        return MOST_FORM_BYTES if most is None else min(most, MOST_FORM_BYTES)
 
     @max_content_length.setter
     def max_content_length(self, value: int | None) -> None:
