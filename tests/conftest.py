@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 NEEDED = {
     "every test on PostgreSQL": postgres.why_not,
-    "tests/browser": lambda: (
-        None if shutil.which("chromium") else "install Chromium (apt-get install chromium)"
-    ),
+    "tests/browser": lambda: None if shutil.which("chromium") else "install Chromium (apt-get install chromium)",
 }
 
 

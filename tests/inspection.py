@@ -145,14 +145,8 @@ def _element_faults(root: Element, portal: bool, *, whole: bool) -> list[str]:
 def _inline_faults(element: Element) -> list[str]:
     faults = []
     if element.tag == "style" or element.get("style") is not None:
-        faults.append(
-            f"{_shown(element)} has inline style; the policy forbids it: use a class of the stylesheet"
-        )
-    if (
-        element.tag == "script"
-        and not element.get("src")
-        and (element.get("type") or "") != "application/json"
-    ):
+        faults.append(f"{_shown(element)} has inline style; the policy forbids it: use a class of the stylesheet")
+    if element.tag == "script" and not element.get("src") and (element.get("type") or "") != "application/json":
         faults.append("an inline <script>; the policy forbids it: serve it as a file")
     faults += [
         f"{_shown(element)} has {name}; listen from a file instead"
@@ -188,9 +182,7 @@ def _name_faults(
         return [f"{_shown(element)} has no words: a link says where it leads"]
     if element.tag == "button" and not _named(element, root):
         return [f"{_shown(element)} has no words: a button says what it does"]
-    if element.tag not in ("input", "select", "textarea") or (
-        element.tag == "input" and kind in SELF_NAMED_INPUTS
-    ):
+    if element.tag not in ("input", "select", "textarea") or (element.tag == "input" and kind in SELF_NAMED_INPUTS):
         return []
     label = labels.get(element.get("id"))
     within: Element | None = element
@@ -204,9 +196,7 @@ def _name_faults(
 def _form_faults(form: Element, portal: bool) -> list[str]:
     if (form.get("method") or "get").lower() != "post" or portal:
         return []
-    tokens = [
-        field for field in form.iter("input") if field.get("name") == "csrf_token" and field.get("value")
-    ]
+    tokens = [field for field in form.iter("input") if field.get("name") == "csrf_token" and field.get("value")]
     return [] if tokens else [f"{_shown(form)} is sent without a CSRF token"]
 
 
@@ -231,8 +221,6 @@ def _words(element: Element) -> str:
 
 def _shown(element: Element) -> str:
     marks = "".join(
-        f' {name}="{element.get(name)}"'
-        for name in ("id", "name", "type", "href", "class")
-        if element.get(name)
+        f' {name}="{element.get(name)}"' for name in ("id", "name", "type", "href", "class") if element.get(name)
     )
     return f"<{element.tag}{marks[:100]}>"

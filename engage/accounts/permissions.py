@@ -127,7 +127,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ENGAGER: frozenset(_READ | _READ_ON | _ENGAGE | {P.TRANSLATE_SUMMARIES}),
     Role.ANALYST: frozenset(_READ | _READ_ON | {P.JUDGE_PRINCIPLES}),
     Role.GUARDIAN: frozenset(
-        _READ | _READ_ON | {
+        _READ
+        | _READ_ON
+        | {
             P.VIEW_HIGHEST_TIER,
             P.REVEAL_STAKEHOLDERS,
             P.REVEAL_HIGHEST_TIER,

@@ -158,9 +158,7 @@ class Keystore:
         """Drops opened epoch keys from memory, after they were replaced."""
         self._epochs = {}
 
-    def open_epoch(
-        self, epoch_id: UUID, project_id: UUID | None, tier: int, number: int, blob: bytes
-    ) -> bytes:
+    def open_epoch(self, epoch_id: UUID, project_id: UUID | None, tier: int, number: int, blob: bytes) -> bytes:
         """The key of an epoch row; opened with the root once per process. Raises WrongRoot."""
         key = self._epochs.get(epoch_id)
         if key is None:

@@ -26,15 +26,9 @@ class Deployment(KeystoreModel):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=open_("random"))
     root_kind: Mapped[str] = mapped_column(String(20), info=open_("which root to ask for at start"))
-    root_salt: Mapped[bytes | None] = mapped_column(
-        LargeBinary, info=open_("salt of a passphrase; not secret")
-    )
-    root_check: Mapped[bytes] = mapped_column(
-        LargeBinary, info=sealed_("tells a wrong root from a right one")
-    )
-    generation: Mapped[int] = mapped_column(
-        default=0, info=open_("counts changes that other processes must notice")
-    )
+    root_salt: Mapped[bytes | None] = mapped_column(LargeBinary, info=open_("salt of a passphrase; not secret"))
+    root_check: Mapped[bytes] = mapped_column(LargeBinary, info=sealed_("tells a wrong root from a right one"))
+    generation: Mapped[int] = mapped_column(default=0, info=open_("counts changes that other processes must notice"))
     created: Mapped[datetime] = mapped_column(UtcDateTime, default=utcnow, info=open_("when it was set up"))
 
 
@@ -50,9 +44,7 @@ class EpochKey(KeystoreModel):
     tier: Mapped[int] = mapped_column(SmallInteger, info=open_("finds the key of a tier"))
     number: Mapped[int] = mapped_column(info=open_("which rotation made it"))
     blob: Mapped[bytes] = mapped_column(LargeBinary, info=sealed_("the key, wrapped by the root"))
-    state: Mapped[str] = mapped_column(
-        String(10), info=open_("current wraps new keys, old is being replaced")
-    )
+    state: Mapped[str] = mapped_column(String(10), info=open_("current wraps new keys, old is being replaced"))
     created: Mapped[date] = mapped_column(default=today, info=coarse("the day it was made"))
 
 
@@ -65,13 +57,9 @@ class Wrap(KeystoreModel):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4, info=open_("random"))
     subject_id: Mapped[UUID] = mapped_column(Uuid, index=True, info=open_("random; whose key this is"))
-    project_id: Mapped[UUID | None] = mapped_column(
-        Uuid, index=True, info=open_("loads a project in one query")
-    )
+    project_id: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=open_("loads a project in one query"))
     tier: Mapped[int] = mapped_column(SmallInteger, info=open_("which epoch key wraps it"))
-    recipient_kind: Mapped[str] = mapped_column(
-        String(20), info=open_("who can unwrap: the service, later officers")
-    )
+    recipient_kind: Mapped[str] = mapped_column(String(20), info=open_("who can unwrap: the service, later officers"))
     recipient_id: Mapped[UUID] = mapped_column(Uuid, info=open_("random; which of them"))
     epoch_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("epoch_key.id"),
@@ -87,9 +75,7 @@ class ErasedKey(KeystoreModel):
     __tablename__ = "erased_key"
     __retention__ = Retention.KEYS
 
-    subject_id: Mapped[UUID] = mapped_column(
-        Uuid, primary_key=True, info=open_("random; whose key was destroyed")
-    )
+    subject_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=open_("random; whose key was destroyed"))
     generation: Mapped[int] = mapped_column(index=True, info=open_("what other processes have not seen yet"))
     day: Mapped[date] = mapped_column(default=today, info=coarse("the day of the erasure"))
 
@@ -117,8 +103,6 @@ class MailboxKey(KeystoreModel):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4, info=open_("random"))
     project_id: Mapped[UUID] = mapped_column(Uuid, info=open_("random; whose mailbox"))
     number: Mapped[int] = mapped_column(info=open_("which rotation made it"))
-    key_id: Mapped[bytes] = mapped_column(
-        LargeBinary, info=open_("hash of the public half; named in each letter")
-    )
+    key_id: Mapped[bytes] = mapped_column(LargeBinary, info=open_("hash of the public half; named in each letter"))
     public: Mapped[bytes] = mapped_column(LargeBinary, info=open_("public by nature"))
     blob: Mapped[bytes] = mapped_column(LargeBinary, info=sealed_("the private half, wrapped by the root"))

@@ -41,9 +41,7 @@ def add(connection: Connection, root: Root, deployment_id: UUID, name: SecretNam
 def load(connection: Connection, root: Root, deployment_id: UUID, name: SecretName) -> list[bytes]:
     """All keys of a name, newest first. Raises CryptoError when there is none."""
     rows = connection.execute(
-        select(SecretKey.number, SecretKey.blob)
-        .where(SecretKey.name == name.value)
-        .order_by(SecretKey.number.desc())
+        select(SecretKey.number, SecretKey.blob).where(SecretKey.name == name.value).order_by(SecretKey.number.desc())
     ).all()
     if not rows:
         raise CryptoError(f"the keystore has lost its {name.value} key: restore it from a backup")
@@ -53,19 +51,14 @@ def load(connection: Connection, root: Root, deployment_id: UUID, name: SecretNa
 def remove_older(connection: Connection, name: SecretName) -> int:
     """Removes all keys of a name but the newest; gives how many."""
     newest = connection.scalar(select(func.max(SecretKey.number)).where(SecretKey.name == name.value))
-    gone = connection.execute(
-        delete(SecretKey).where(SecretKey.name == name.value, SecretKey.number < newest)
-    )
+    gone = connection.execute(delete(SecretKey).where(SecretKey.name == name.value, SecretKey.number < newest))
     return gone.rowcount
 
 
 def mailbox_public(connection: Connection, project_id: UUID) -> bytes | None:
     """The newest public key of a project's mailbox."""
     return connection.scalar(
-        select(MailboxKey.public)
-        .where(MailboxKey.project_id == project_id)
-        .order_by(MailboxKey.number.desc())
-        .limit(1)
+        select(MailboxKey.public).where(MailboxKey.project_id == project_id).order_by(MailboxKey.number.desc()).limit(1)
     )
 
 
@@ -86,9 +79,7 @@ def mailbox_create(connection: Connection, root: Root, deployment_id: UUID, proj
     return public
 
 
-def mailbox_private(
-    connection: Connection, root: Root, deployment_id: UUID, project_id: UUID, key_id: bytes
-) -> bytes:
+def mailbox_private(connection: Connection, root: Root, deployment_id: UUID, project_id: UUID, key_id: bytes) -> bytes:
     """The private key that a letter names. Raises CannotOpen when the project has no such key."""
     row = connection.execute(
         select(MailboxKey.number, MailboxKey.public, MailboxKey.blob).where(

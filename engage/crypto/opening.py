@@ -25,9 +25,7 @@ def open_vault(engine: Engine, *, kind: str, file: Path, passphrase: str, expect
     Raises WrongRoot, KeystoreMissing, KeystoreMismatch, SelfTestFailed.
     """
     return Vault(
-        Keystore.open(
-            engine, open_root(engine, kind=kind, file=file, passphrase=passphrase), expected=expected
-        )
+        Keystore.open(engine, open_root(engine, kind=kind, file=file, passphrase=passphrase), expected=expected)
     )
 
 

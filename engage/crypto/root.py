@@ -60,9 +60,7 @@ class _HeldKey:
         try:
             return suite.open_(self._key, blob, suite.head(LABEL, aad))
         except CannotOpen:
-            raise WrongRoot(
-                "this root key does not open this keystore: check the key file or the passphrase"
-            ) from None
+            raise WrongRoot("this root key does not open this keystore: check the key file or the passphrase") from None
 
 
 class FileRoot(_HeldKey):
@@ -78,9 +76,7 @@ class FileRoot(_HeldKey):
                 mode = os.fstat(file.fileno()).st_mode
                 key = file.read(suite.KEY_BYTES + 1)
         except FileNotFoundError:
-            raise WrongRoot(
-                f"there is no root key file at {path}: restore it, nothing opens without it"
-            ) from None
+            raise WrongRoot(f"there is no root key file at {path}: restore it, nothing opens without it") from None
         except OSError:
             raise WrongRoot(f"the root key file {path} cannot be read by this process") from None
         if not stat.S_ISREG(mode) or mode & (stat.S_IRWXG | stat.S_IRWXO):

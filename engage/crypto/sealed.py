@@ -96,9 +96,7 @@ def sealed_column(why: str, *, nullable: bool = True) -> MappedColumn[Any]:
 class SealedRow:
     """Mixin of models with sealed columns: a random id, and the subject whose key seals the row."""
 
-    id: Mapped[UUID] = mapped_column(
-        Uuid, primary_key=True, default=uuid4, info=open_("random; names nobody")
-    )
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4, info=open_("random; names nobody"))
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if "__tablename__" in vars(cls) and cls.key_subject is SealedRow.key_subject:

@@ -33,9 +33,7 @@ def normalise(kind: Kind, value: str, *, region: str | None = None) -> str:
     `region` (an ISO country code) reads phone numbers without a country code. Raises ValueError for
     another kind.
     """
-    text = "".join(
-        sign for sign in unicodedata.normalize("NFKC", value) if unicodedata.category(sign) != "Cf"
-    )
+    text = "".join(sign for sign in unicodedata.normalize("NFKC", value) if unicodedata.category(sign) != "Cf")
     if kind == "email":
         return text.strip().casefold()
     if kind == "handle":
@@ -69,9 +67,7 @@ def _phone(text: str, region: str | None) -> str:
     if not international and digits.startswith("00"):
         international, digits = True, digits[2:]
     try:
-        number = phonenumbers.parse(
-            f"+{digits}" if international else digits, None if international else region
-        )
+        number = phonenumbers.parse(f"+{digits}" if international else digits, None if international else region)
     except phonenumbers.NumberParseException:
         return digits
     if not phonenumbers.is_possible_number(number):

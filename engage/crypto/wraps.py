@@ -47,9 +47,7 @@ class Wrapper:
             raise CannotOpen("a wrapped key does not fit the commitment beside it")
         return key
 
-    def _epoch(
-        self, epoch_id: UUID, epoch_key: bytes, project_id: UUID | None, tier: int
-    ) -> tuple[AESGCMSIV, bytes]:
+    def _epoch(self, epoch_id: UUID, epoch_key: bytes, project_id: UUID | None, tier: int) -> tuple[AESGCMSIV, bytes]:
         place = (epoch_id, project_id, tier)
         found = self._known.get(place)
         if found is None:
@@ -178,9 +176,7 @@ def _empty(keystore: Keystore, epoch_id: UUID) -> int:
             moved += len(rows)
 
 
-def _rewrap(
-    keystore: Keystore, connection: Connection, rows: Sequence[Any], *, tier: int | None = None
-) -> None:
+def _rewrap(keystore: Keystore, connection: Connection, rows: Sequence[Any], *, tier: int | None = None) -> None:
     wrapper, values = Wrapper(keystore), []
     targets: dict[tuple[UUID | None, int], Epoch] = {}
     for wrap_id, subject_id, project_id, old_tier, epoch_id, blob, number, epoch_blob in rows:
@@ -230,16 +226,12 @@ def _opened(
     keystore: Keystore, connection: Connection, statement: Select[*tuple[Any, ...]]
 ) -> Iterator[tuple[UUID, bytes]]:
     wrapper = Wrapper(keystore)
-    for _id, subject_id, project_id, tier, epoch_id, blob, number, epoch_blob in connection.execute(
-        statement
-    ):
+    for _id, subject_id, project_id, tier, epoch_id, blob, number, epoch_blob in connection.execute(statement):
         epoch_key = keystore.open_epoch(epoch_id, project_id, tier, number, epoch_blob)
         yield subject_id, wrapper.unwrap(blob, epoch_id, epoch_key, (subject_id, project_id, tier))
 
 
-def _among(
-    connection: Connection, statement: Select[*tuple[Any, ...]], column: Any, ids: Sequence[UUID]
-) -> set[UUID]:
+def _among(connection: Connection, statement: Select[*tuple[Any, ...]], column: Any, ids: Sequence[UUID]) -> set[UUID]:
     found: set[UUID] = set()
     for part in _parts(ids):
         found.update(connection.scalars(statement.where(column.in_(part))))

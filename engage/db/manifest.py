@@ -32,9 +32,7 @@ class ColumnEntry:
 def manifest(store: str, base: type[DeclarativeBase] | None = None) -> list[ColumnEntry]:
     """Every column of the imported models of `store`, by table; `base` stands in for the store's own."""
     base = STORE_BASES[store] if base is None else base
-    kept = {
-        mapper.local_table: getattr(mapper.class_, "__retention__", None) for mapper in base.registry.mappers
-    }
+    kept = {mapper.local_table: getattr(mapper.class_, "__retention__", None) for mapper in base.registry.mappers}
     return [
         ColumnEntry(
             store=store,

@@ -70,9 +70,7 @@ def open_decisions_due(session: Session, project_id: UUID, *, until: date) -> li
 
 def decision_choices(session: Session, project_id: UUID) -> list[tuple[str, str]]:
     """(id, title) of every decision that was not withdrawn, by due day, for a form."""
-    listed = _ordered(
-        session, Decision.project_id == project_id, Decision.state != DecisionState.WITHDRAWN.value
-    )
+    listed = _ordered(session, Decision.project_id == project_id, Decision.state != DecisionState.WITHDRAWN.value)
     return [(str(decision.id), decision.title) for decision in listed]
 
 

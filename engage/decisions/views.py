@@ -188,9 +188,7 @@ def withdrawn(project_id: UUID, decision_id: UUID) -> Answer:
     found, form = _open_record(project_id, decision_id), WithdrawForm()
     if form.validate():
         row = _row(project_id, decision_id)
-        service.withdraw_decision(
-            current_session(), actor=current_user, decision=row, reasons=form.reasons.data or ""
-        )
+        service.withdraw_decision(current_session(), actor=current_user, decision=row, reasons=form.reasons.data or "")
         flash(_("The decision is withdrawn."), "good")
         return redirect(url_for("decisions.decision", project_id=project_id, decision_id=decision_id))
     return again("decisions/withdraw.html", form=form, decision=found)

@@ -93,9 +93,7 @@ class PlanForm(BaseForm):
         rows=3,
         description=_l("Needed for every other way than the direct one."),
     )
-    initiative = RadioField(
-        _l("Who asked for it"), choices=Initiative.choices(), default=Initiative.COMPANY.value
-    )
+    initiative = RadioField(_l("Who asked for it"), choices=Initiative.choices(), default=Initiative.COMPANY.value)
     planned_on = DayField(_l("Day"), [InputRequired()])
     place = ShortTextField(_l("Place or channel"), [SHORT])
     languages = LanguageListField(_l("Languages spoken"))
@@ -149,9 +147,7 @@ def told_of(decisions: Iterable[DecisionRecord], plan: Plan) -> Plan:
     told = [each.detail for each in decisions]
     still_open = "\n".join(each.still_open for each in told if each.still_open)
     decided = "\n".join(each.already_decided for each in told if each.already_decided)
-    return replace(
-        plan, still_open=plan.still_open or still_open, already_decided=plan.already_decided or decided
-    )
+    return replace(plan, still_open=plan.still_open or still_open, already_decided=plan.already_decided or decided)
 
 
 class AddForm(BaseForm):
@@ -224,9 +220,7 @@ class CompanyForm(BaseForm):
     name = ShortTextField(_l("Name"), [InputRequired(), SHORT])
     function = ShortTextField(_l("Function"), [InputRequired(), SHORT])
     knowledge = CheckListField(_l("What they know well"), choices=Knowledge.choices())
-    authority = RadioField(
-        _l("Their part in the decision"), choices=[NOTHING, *Authority.choices()], default=""
-    )
+    authority = RadioField(_l("Their part in the decision"), choices=[NOTHING, *Authority.choices()], default="")
     attended = RadioField(_l("Attendance"), choices=Presence.choices(), default=Presence.UNKNOWN.value)
 
     def detail(self) -> CompanyDetail:

@@ -121,9 +121,7 @@ def engagements_with(session: Session, project_id: UUID, stakeholder_id: UUID) -
         query.join(Engagement, Engagement.id == Participant.engagement_id).where(Engagement.project_id == project_id)
     ).all()
     open_one, wanted = _opener(session, project_id, len(rows), "participant", "stakeholder"), str(stakeholder_id)
-    with_them = {
-        row.engagement_id for row in rows if open_one(row.engagement_id, row.id, row.stakeholder) == wanted
-    }
+    with_them = {row.engagement_id for row in rows if open_one(row.engagement_id, row.id, row.stakeholder) == wanted}
     return _newest_first(session, project_id, Engagement.id.in_(with_them)) if with_them else []
 
 

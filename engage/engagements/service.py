@@ -231,9 +231,7 @@ def hold_engagement(session: Session, *, actor: User, engagement: Engagement, he
     _record(session, EngagementEvent.HELD, actor, engagement, held_on=held_on.isoformat())
 
 
-def write_notes(
-    session: Session, *, actor: User, engagement: Engagement, text: str, based_on: int
-) -> EngagementNote:
+def write_notes(session: Session, *, actor: User, engagement: Engagement, text: str, based_on: int) -> EngagementNote:
     """A new version of the notes; `based_on` is the version that was read, 0 when there was none.
 
     Raises NotesChanged when there is a newer one, EngagementOver when the engagement is cancelled.

@@ -40,6 +40,7 @@ Reply = str | Response | tuple[str, int]
 GET_POST = ("GET", "POST")
 SHOWN = 100
 
+
 @blueprint.get("/")
 @requires(Permission.VIEW_ENGAGEMENTS)
 def engagements(project_id: UUID) -> Reply:

@@ -33,9 +33,7 @@ def find_feedback(session: Session, project_id: UUID, feedback_id: UUID) -> Feed
     return None if item is None else opened(session, [item])[0]
 
 
-def feedback_with_ids(
-    session: Session, project_id: UUID, ids: Collection[UUID]
-) -> dict[UUID, FeedbackRecord]:
+def feedback_with_ids(session: Session, project_id: UUID, ids: Collection[UUID]) -> dict[UUID, FeedbackRecord]:
     """Those of the items that belong to this project, by id, in one query."""
     if not ids:
         return {}
@@ -96,9 +94,7 @@ def opened(session: Session, items: Iterable[FeedbackItem]) -> list[FeedbackReco
     return [_record(item, openers) for item in items]
 
 
-def _record(
-    item: FeedbackItem, openers: dict[str, Callable[[UUID, UUID, SealedValue | bytes], str]]
-) -> FeedbackRecord:
+def _record(item: FeedbackItem, openers: dict[str, Callable[[UUID, UUID, SealedValue | bytes], str]]) -> FeedbackRecord:
     texts = {}
     for column, open_one in openers.items():
         value = getattr(item, column)

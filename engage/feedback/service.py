@@ -68,9 +68,7 @@ def write_down(
         raise NotHeldYet
     day = heard_on or engagement.held_on
     _check(session, engagement, words=words, speaker_id=speaker_id, heard_on=day)
-    before = session.scalar(
-        select(func.max(FeedbackItem.number)).where(FeedbackItem.engagement_id == engagement_id)
-    )
+    before = session.scalar(select(func.max(FeedbackItem.number)).where(FeedbackItem.engagement_id == engagement_id))
     item = FeedbackItem(
         id=uuid4(),
         project_id=project_id,
@@ -143,9 +141,7 @@ def change(
     # Sealed at every change: its revision tells the next editor whether anything moved.
     seal_json(session, item, "detail", asdict(detail))
     session.flush()
-    record(
-        session, FeedbackEvent.CHANGED, actor=actor.id, project=item.project_id, subject=item.id, fields=fields
-    )
+    record(session, FeedbackEvent.CHANGED, actor=actor.id, project=item.project_id, subject=item.id, fields=fields)
     return fields
 
 

@@ -118,9 +118,7 @@ def create(project_id: UUID) -> Answer:
 
 def _after_writing(item: FeedbackItem, *, on: bool) -> str:
     if on:
-        return url_for(
-            "feedback.new", project_id=item.project_id, engagement=item.engagement_id, after=item.id
-        )
+        return url_for("feedback.new", project_id=item.project_id, engagement=item.engagement_id, after=item.id)
     return url_for("feedback.item", project_id=item.project_id, feedback_id=item.id)
 
 

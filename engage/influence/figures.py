@@ -61,9 +61,7 @@ def figures_of(pairs: Iterable[Pair], made: Collection[UUID] = ()) -> Figures:
 def _median_days(answered: Iterable[Pair]) -> float | None:
     """Days from hearing to the first answer, the middle one; an answer dated before its words counts as none."""
     days = [
-        max(0, (pair.first_answered_on - pair.heard_on).days)
-        for pair in answered
-        if pair.first_answered_on is not None
+        max(0, (pair.first_answered_on - pair.heard_on).days) for pair in answered if pair.first_answered_on is not None
     ]
     return float(median(days)) if days else None
 

@@ -41,9 +41,7 @@ class AnswerForm(BaseForm):
     until_on = DayField(_l("Answer promised until"))
     seen = HiddenField()
 
-    def prepare(
-        self, informed: list[tuple[str, str]], others: list[tuple[str, str]], *, heard_on: date
-    ) -> None:
+    def prepare(self, informed: list[tuple[str, str]], others: list[tuple[str, str]], *, heard_on: date) -> None:
         """Fills the lists: decisions the words were heard for, and all others of the project."""
         groups = {}
         if informed:

@@ -36,8 +36,7 @@ def heard_for(decision: DecisionRecord) -> str:
     work = current_session()
     pairs = owed_first(pairs_of(work, decision.project_id, decision_id=decision.id))
     held = bool(pairs) or any(
-        each.held_on is not None
-        for each in engagements_for_decision(work, decision.project_id, decision.id)
+        each.held_on is not None for each in engagements_for_decision(work, decision.project_id, decision.id)
     )
     until = decision.window_closes_on or decision.due_on
     return render_template(
@@ -56,9 +55,7 @@ def became_of(feedback: FeedbackRecord) -> str:
     work = current_session()
     history = tellings(work, feedback.project_id, trace_of(work, feedback.id))
     answered = {each.trace.decision_id for each in history}
-    informed = decisions_named(
-        work, feedback.project_id, decisions_informed(work, feedback.engagement_id) - answered
-    )
+    informed = decisions_named(work, feedback.project_id, decisions_informed(work, feedback.engagement_id) - answered)
     return render_template(
         "influence/_became_of.html",
         feedback=feedback,

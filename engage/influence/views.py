@@ -160,9 +160,7 @@ def _case(project_id: UUID, feedback_id: UUID) -> Case:
     return Case(
         line=lines_of(work, project_id, [record], up_to_tier=up_to_tier())[0],
         informed=[each for each in every if each.id in informed_ids],
-        others=[
-            each for each in every if each.id not in informed_ids and each.state != DecisionState.WITHDRAWN
-        ],
+        others=[each for each in every if each.id not in informed_ids and each.state != DecisionState.WITHDRAWN],
         history=tellings(work, project_id, trace_of(work, feedback_id)),
     )
 

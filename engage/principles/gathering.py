@@ -79,9 +79,7 @@ def _may_know(stakeholder_id: UUID | None, directory: Directory, up_to_tier: int
     return directory.find(stakeholder_id, up_to_tier) is not None
 
 
-def _seats(
-    session: Session, ids: Collection[UUID], directory: Directory, up_to_tier: int
-) -> dict[UUID, list[Seat]]:
+def _seats(session: Session, ids: Collection[UUID], directory: Directory, up_to_tier: int) -> dict[UUID, list[Seat]]:
     rows = session.scalars(select(Participant).where(Participant.engagement_id.in_(ids)).order_by(Participant.id))
     found: dict[UUID, list[Seat]] = defaultdict(list)
     for part in (participant_record(session, row) for row in rows):

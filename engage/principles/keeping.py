@@ -19,10 +19,7 @@ def as_kept(findings: Mapping[str, Sequence[Finding]], thresholds: Thresholds) -
     """What is sealed: `findings` are the same findings, judged once in each language."""
     return {
         "thresholds": asdict(thresholds),
-        "findings": [
-            _kept(dict(zip(findings, alike, strict=True)))
-            for alike in zip(*findings.values(), strict=True)
-        ],
+        "findings": [_kept(dict(zip(findings, alike, strict=True))) for alike in zip(*findings.values(), strict=True)],
     }
 
 

@@ -42,9 +42,7 @@ def find_check(session: Session, engagement_id: UUID, check_id: UUID) -> CheckRe
     return CheckRecord(line, row.engagement_id, findings, thresholds)
 
 
-def disagreements_of(
-    session: Session, engagement_id: UUID, *, up_to_tier: int
-) -> dict[str, list[DisagreementRecord]]:
+def disagreements_of(session: Session, engagement_id: UUID, *, up_to_tier: int) -> dict[str, list[DisagreementRecord]]:
     """By criterion, oldest first. What was said in view of people whom the reader may not know of is not there."""
     chosen = select(Disagreement).where(Disagreement.engagement_id == engagement_id)
     found: dict[str, list[DisagreementRecord]] = defaultdict(list)

@@ -45,9 +45,7 @@ class SaysTheSame(ValueError):
     """The finding says already what the person says."""
 
 
-def findings_for(
-    session: Session, engagement: EngagementRecord, *, up_to_tier: int = MOST_HIDDEN
-) -> list[Finding]:
+def findings_for(session: Session, engagement: EngagementRecord, *, up_to_tier: int = MOST_HIDDEN) -> list[Finding]:
     """All findings on an engagement as of now, by principle, in the reader's language.
 
     Unless told otherwise, as if nobody of the highest tier existed: a caller who forgets gives nobody away.

@@ -52,9 +52,7 @@ def on_engagement(engagement: EngagementRecord) -> str:
     """Whom people named in this conversation."""
     seen = _seen(engagement.project_id)
     here = [each for each in seen.namings if each.detail.engagement_id == str(engagement.id)]
-    return render_template(
-        "referrals/_engagement.html", engagement=engagement, namings=here, seen=seen
-    )
+    return render_template("referrals/_engagement.html", engagement=engagement, namings=here, seen=seen)
 
 
 def today_waiting(project: ProjectRecord) -> str:

@@ -121,9 +121,7 @@ def record_referral(
     _person(session, project_id, namer_id)
     _person(session, project_id, named_id)
     _check_engagement(session, project_id, detail.engagement_id)
-    detail = replace(
-        detail, question=Question(detail.question).value, may_be_told=MayBeTold(detail.may_be_told).value
-    )
+    detail = replace(detail, question=Question(detail.question).value, may_be_told=MayBeTold(detail.may_be_told).value)
     key_id = _key_of(session, project_id)
     # Counting first makes whoever records at the same moment wait, so that nothing is recorded twice.
     number = bump(session, project_id, TOPIC)

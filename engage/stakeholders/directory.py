@@ -78,9 +78,7 @@ class Directory:
             self._visible[up_to_tier] = found
         return found
 
-    def search(
-        self, text: str, *, up_to_tier: int, names: bool, names_up_to_tier: int = 3
-    ) -> list[StakeholderRecord]:
+    def search(self, text: str, *, up_to_tier: int, names: bool, names_up_to_tier: int = 3) -> list[StakeholderRecord]:
         """Those of whom a word begins with each word of `text`, by pseudonym.
 
         Words of the name count when `names`, and only for people up to `names_up_to_tier`: to find by name is to

@@ -64,9 +64,7 @@ def _keys(candidate: Candidate) -> list[tuple[str, str]]:
     return keys
 
 
-def _holders(
-    session: Session, project_id: UUID, candidates: Sequence[Candidate]
-) -> dict[tuple[str, str], list[UUID]]:
+def _holders(session: Session, project_id: UUID, candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[UUID]]:
     vault: Vault = session.info["vault"]
     wanted: set[tuple[str, str]] = set()
     looked_for: set[bytes] = set()

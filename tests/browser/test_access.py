@@ -172,5 +172,3 @@ def test_every_page_of_the_portal(shown: Demonstration, watched: NewPage, langua
     press("nothing chosen")
     see("/leave")
     refuse(faults)
-
-

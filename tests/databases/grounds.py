@@ -157,9 +157,7 @@ def _empty_postgres(connection: Connection, names: list[str]) -> None:
     """Truncates only what holds rows: a truncation costs much more than a look."""
     with connection.begin():
         connection.execute(text("SET LOCAL lock_timeout = '5s'"))
-        looks = " UNION ALL ".join(
-            f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names
-        )
+        looks = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names)
         held = connection.execute(text(looks)).scalars().all()
         if held:
             listed = ", ".join(f'"{name}"' for name in held)

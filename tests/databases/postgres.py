@@ -64,9 +64,7 @@ class Postgres:
 
     def drop(self, url: URL) -> None:
         """Removes a database made by `create`, whoever is still connected."""
-        self._run(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(url.database or ""))
-        )
+        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(url.database or "")))
 
     def stop(self) -> None:
         """Ends a server that was started here and removes its folder."""
@@ -165,9 +163,7 @@ def _identity() -> pwd.struct_passwd | None:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise NoPostgres(
-        "PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it as"
-    )
+    raise NoPostgres("PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it as")
 
 
 def _as(identity: pwd.struct_passwd | None) -> dict[str, object]:

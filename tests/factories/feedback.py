@@ -80,6 +80,4 @@ def heard(session: Session, team: Team, where: Engagement, **given: Any) -> Feed
         "detail": detail,
         **given,
     }
-    return service.write_down(
-        session, actor=team.engager, project_id=team.project.id, engagement_id=where.id, **values
-    )
+    return service.write_down(session, actor=team.engager, project_id=team.project.id, engagement_id=where.id, **values)

@@ -64,6 +64,4 @@ def answer(session: Session, team: Team, of: Case, outcome: str = "did_not", **g
         "actor": team.lead,
         **given,
     }
-    return service.answer(
-        session, project_id=team.project.id, feedback_id=of.item.id, outcome=outcome, **values
-    )
+    return service.answer(session, project_id=team.project.id, feedback_id=of.item.id, outcome=outcome, **values)

@@ -237,9 +237,7 @@ def _engagement(
     )
     detail = ParticipantDetail(selected_because=say("participant.selected_because"), safety_measures=say("seat.safety"))
     seats = [
-        engagements.add_participant(
-            session, actor=team.lead, engagement=made, stakeholder_id=person.id, detail=detail
-        )
+        engagements.add_participant(session, actor=team.lead, engagement=made, stakeholder_id=person.id, detail=detail)
         for person in people
     ]
     member = engagements.add_company_participant(

@@ -47,8 +47,7 @@ def fill(connection: Connection, tables: MetaData) -> list[str]:
             break
         else:
             raise CannotFill(
-                f"no row could be made up for {each.name}; give its values in BY_HAND, "
-                f"tests/house/rows.py: {last.orig}"
+                f"no row could be made up for {each.name}; give its values in BY_HAND, tests/house/rows.py: {last.orig}"
             )
     return list(made)
 

@@ -23,15 +23,11 @@ def faults_of(entries: list[ColumnEntry]) -> list[str]:
     for entry in entries:
         name = f"{entry.store}: {entry.table}.{entry.column}"
         if entry.column_class is None:
-            faults.append(
-                f"{name} has no class: give it info=open_(…), coarse(…), index_(…) or a sealed column"
-            )
+            faults.append(f"{name} has no class: give it info=open_(…), coarse(…), index_(…) or a sealed column")
         elif not entry.why:
             faults.append(f"{name} is {entry.column_class} without a reason: say what needs it so")
         if entry.kind == SEALED_KIND and entry.column_class is not ColumnClass.SEALED:
-            faults.append(
-                f"{name} is sealed but classed {entry.column_class}: make it with sealed_column(why)"
-            )
+            faults.append(f"{name} is sealed but classed {entry.column_class}: make it with sealed_column(why)")
     homeless = sorted({f"{entry.store}: {entry.table}" for entry in entries if entry.retention is None})
     return faults + [f"{table} has no __retention__: say why its rows are kept" for table in homeless]
 

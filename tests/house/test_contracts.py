@@ -53,9 +53,7 @@ def house(tmp_path: Path) -> Path:
 
 def broken(house: Path) -> tuple[int, str]:
     """Exit status and output of import-linter on a house."""
-    program = (
-        "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command as go; go()"
-    )
+    program = "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command as go; go()"
     done = subprocess.run(
         [sys.executable, "-c", program, "--no-cache"], cwd=house, capture_output=True, text=True, check=False
     )

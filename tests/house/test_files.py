@@ -18,9 +18,7 @@ NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 
 def too_long(root: Path = ROOT) -> list[str]:
     """Files of 400 lines or more."""
-    lengths = {
-        path: len(path.read_text(encoding="utf-8").splitlines()) for path in files(*WRITTEN, root=root)
-    }
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in files(*WRITTEN, root=root)}
     return [
         f"{shown(path, root)} has {count} lines"
         for path, count in lengths.items()
@@ -56,9 +54,7 @@ def test_files_are_small() -> None:
 
 
 def test_files_have_names_of_the_field() -> None:
-    refuse(
-        nameless(), "Name it after what it holds (`days`, `receipts`, `graph`), or put it where it is used:"
-    )
+    refuse(nameless(), "Name it after what it holds (`days`, `receipts`, `graph`), or put it where it is used:")
 
 
 def test_entrances_say_what_lives_there() -> None:

@@ -62,9 +62,7 @@ def numbering_faults(steps: list[str], head: str) -> list[str]:
     wanted = [f"{number:04}" for number in range(1, len(steps) + 1)]
     faults = [] if steps == wanted else [f"the steps are {steps}, not {wanted}: renumber the later one"]
     if not steps or head != steps[-1]:
-        faults.append(
-            f"HEAD says {head}, the newest step is {steps[-1] if steps else 'none'}: write it there"
-        )
+        faults.append(f"HEAD says {head}, the newest step is {steps[-1] if steps else 'none'}: write it there")
     return faults
 
 
@@ -80,9 +78,7 @@ def differences(connection: Connection, tables: MetaData) -> list[str]:
             continue
         there = {_codes(str(rule["sqltext"])) for rule in inspector.get_check_constraints(each.name)}
         wanted = {_codes(str(rule.sqltext)) for rule in each.constraints if isinstance(rule, CheckConstraint)}
-        found += [
-            f"{each.name}: the check on {sorted(codes)} is missing or differs" for codes in wanted - there
-        ]
+        found += [f"{each.name}: the check on {sorted(codes)} is missing or differs" for codes in wanted - there]
         found += [f"{each.name}: no model asks for the check on {sorted(codes)}" for codes in there - wanted]
     return found
 
@@ -127,9 +123,7 @@ def test_steps_lead_to_the_models_and_back_with_rows(store: str, databases: Data
             with engine.connect() as connection:
                 left = filled & set(inspect(connection).get_table_names())
                 emptied = [
-                    name
-                    for name in left
-                    if not connection.scalar(select(func.count()).select_from(table(name)))
+                    name for name in left if not connection.scalar(select(func.count()).select_from(table(name)))
                 ]
             assert not emptied, f"going down from {step} of {store} loses the rows of {emptied}"
         assert left == set(), f"the first step of {store} leaves {left} behind when it is taken back"

@@ -31,15 +31,9 @@ def five_places(root: Path = ROOT) -> list[str]:
         ]
         blueprints = [found for module in modules for found in _blueprints(module)]
         if not any(called == name for called, _address in blueprints):
-            faults.append(
-                f"{name}: no blueprint is called {name!r}, but {[called for called, _address in blueprints]}"
-            )
+            faults.append(f"{name}: no blueprint is called {name!r}, but {[called for called, _address in blueprints]}")
         addresses = [address for _called, address in blueprints if address is not None]
-        if (
-            name not in OWN_ADDRESSES
-            and addresses
-            and not any(name in address.split("/") for address in addresses)
-        ):
+        if name not in OWN_ADDRESSES and addresses and not any(name in address.split("/") for address in addresses):
             faults.append(f"{name}: no address has /{name} in it, but {addresses}")
     return faults
 
@@ -48,10 +42,7 @@ def _blueprints(module: Path) -> list[tuple[str, str | None]]:
     """(name, url_prefix) of each blueprint made in a module."""
     made = []
     for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if (
-            isinstance(call, ast.Call)
-            and getattr(call.func, "id", getattr(call.func, "attr", "")) == "Blueprint"
-        ):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) == "Blueprint":
             prefix = [keyword.value for keyword in call.keywords if keyword.arg == "url_prefix"]
             address = prefix[0].value if prefix and isinstance(prefix[0], ast.Constant) else None
             named = call.args[0] if call.args else None
@@ -85,9 +76,7 @@ def test_rules_of_the_field_know_no_web() -> None:
 def test_planted_rooms_are_caught(tmp_path: Path) -> None:
     room = tmp_path / "engage" / "meetings"
     room.mkdir(parents=True)
-    (room / "views.py").write_text(
-        'import flask\nrooms = flask.Blueprint("talks", __name__, url_prefix="/talks")\n'
-    )
+    (room / "views.py").write_text('import flask\nrooms = flask.Blueprint("talks", __name__, url_prefix="/talks")\n')
     (room / "service.py").write_text("from flask import g\n")
     (room / "views").mkdir()
 

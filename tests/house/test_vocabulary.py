@@ -37,8 +37,7 @@ def faults_of(module: ModuleType) -> list[str]:
                 faults.append(f'{name} has no label: give it a lazy text, _l("…")')
             elif str(label) in labels:
                 faults.append(
-                    f"{name} is called {str(label)!r} like {labels[str(label)]}: "
-                    "readers cannot tell them apart"
+                    f"{name} is called {str(label)!r} like {labels[str(label)]}: readers cannot tell them apart"
                 )
             else:
                 labels[str(label)] = name

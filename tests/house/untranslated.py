@@ -49,12 +49,7 @@ def _argument_faults(source: str) -> Iterator[str]:
     }
     for constant in tree.find_all(nodes.Const):
         text = constant.value
-        if (
-            isinstance(text, str)
-            and id(constant) not in translated
-            and PHRASE.search(text)
-            and _is_text(text)
-        ):
+        if isinstance(text, str) and id(constant) not in translated and PHRASE.search(text) and _is_text(text):
             yield f"line {constant.lineno}: {text!r}"
 
 
@@ -95,20 +90,14 @@ def in_python(source: str) -> list[str]:
         if not isinstance(call, ast.Call):
             continue
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        given = [
-            keyword.value for keyword in call.keywords if keyword.arg in ("label", "description", "message")
-        ]
-        to_errors = (
-            isinstance(call.func, ast.Attribute) and name == "append" and _ends_in_errors(call.func.value)
-        )
+        given = [keyword.value for keyword in call.keywords if keyword.arg in ("label", "description", "message")]
+        to_errors = isinstance(call.func, ast.Attribute) and name == "append" and _ends_in_errors(call.func.value)
         if call.args and (name in SHOWN_BY or name.endswith("Field") or to_errors):
             given.append(call.args[0])
         found += [
             f"line {value.lineno}: {value.value!r}"
             for value in given
-            if isinstance(value, ast.Constant)
-            and isinstance(value.value, str)
-            and LETTERS.search(value.value)
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and LETTERS.search(value.value)
         ]
     return found
 

@@ -50,9 +50,7 @@ def publish_answer(
     return issued[0]
 
 
-def draft_answer(
-    session: Session, *, users: dict[str, User], project_id: UUID, engagements: dict[str, UUID]
-) -> None:
+def draft_answer(session: Session, *, users: dict[str, User], project_id: UUID, engagements: dict[str, UUID]) -> None:
     """The answer to the engagement of last week, waiting for its second reader."""
     words = told("app")
     _write(session, words, users, project_id, engagements, promised_in=words["promised_in"])

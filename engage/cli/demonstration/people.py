@@ -19,9 +19,7 @@ def add_people(session: Session, *, actor: User, project_id: UUID) -> dict[str, 
     """Everybody of the story, by key."""
     ids = {}
     for each in (*told("rights_holders")["person"], *told("intermediaries")["person"]):
-        contacts = [
-            ContactDetail(channel, value, safe, note) for channel, value, safe, note in each.get("reach", ())
-        ]
+        contacts = [ContactDetail(channel, value, safe, note) for channel, value, safe, note in each.get("reach", ())]
         person = add_stakeholder(
             session,
             actor=actor,

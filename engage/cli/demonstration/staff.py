@@ -75,9 +75,7 @@ def join_all(session: Session) -> dict[str, User]:
 
 def open_demonstration(session: Session, users: dict[str, User]) -> Project:
     """The project with its members in their roles."""
-    project = open_project(
-        session, actor=users["administrator"], name=told("staff")["project"], lead=users["lead"]
-    )
+    project = open_project(session, actor=users["administrator"], name=told("staff")["project"], lead=users["lead"])
     for someone in staff():
         if someone.key not in {"administrator", "lead"}:
             add_member(session, actor=users["lead"], project=project, user=users[someone.key], role=someone.role)

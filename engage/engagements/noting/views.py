@@ -110,9 +110,7 @@ def shared(project_id: UUID, engagement_id: UUID) -> Reply:
 
 
 def _story(engagement_id: UUID) -> Response:
-    return redirect(
-        url_for("engagements.engagement", project_id=current_project_id(), engagement_id=engagement_id)
-    )
+    return redirect(url_for("engagements.engagement", project_id=current_project_id(), engagement_id=engagement_id))
 
 
 def _record(engagement_id: UUID) -> EngagementRecord:

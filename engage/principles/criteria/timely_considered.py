@@ -23,9 +23,7 @@ def judge(evidence: Evidence) -> Ruling:
             late.append(item.id)
     total = len(evidence.feedback)
     count = total - len(late)
-    sentence = _(
-        "%(count)s of %(total)s things heard reached those who decide in time.", count=count, total=total
-    )
+    sentence = _("%(count)s of %(total)s things heard reached those who decide in time.", count=count, total=total)
     step = Step(_("Answer what is still open, and say that it came too late"), Door.ANSWERS) if late else None
     records = refs(RecordKind.FEEDBACK, late or (item.id for item in evidence.feedback))
     return Ruling(by_share(count, total), sentence, count, total, records, step)

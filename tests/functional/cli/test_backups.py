@@ -85,9 +85,7 @@ def test_a_cut_backup_is_refused(on_files: Deployment, sealed: dict[str, Path], 
     assert not target.exists()
 
 
-def test_another_store_or_another_key_is_refused(
-    on_files: Deployment, sealed: dict[str, Path], tmp_path: Path
-) -> None:
+def test_another_store_or_another_key_is_refused(on_files: Deployment, sealed: dict[str, Path], tmp_path: Path) -> None:
     target, key = tmp_path / "opened.sqlite", tmp_path / "keys" / "backup.private"
     assert opened(on_files, sealed["data"], target, "portal", key) == 1
     assert on_files.engage("backup", "key", tmp_path / "others").exit_code == 0

@@ -63,9 +63,7 @@ def test_destroyed_is_gone_at_once_and_for_ever(vault: Vault, another_process: A
     assert vault.data_key(neighbour)
 
 
-def test_another_process_notices(
-    vault: Vault, another_process: Another, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_process_notices(vault: Vault, another_process: Another, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vaults, "CHECK_SECONDS", 0.05)
     subject, neighbour = made(vault, 2)
     row_id = uuid4()
@@ -83,9 +81,7 @@ def test_another_process_notices(
     assert len(other.index_keys()) == 2
 
 
-def test_no_bytes_of_a_destroyed_key_stay_in_the_files(
-    vault: Vault, keystore_engine: Engine, tmp_path: Path
-) -> None:
+def test_no_bytes_of_a_destroyed_key_stay_in_the_files(vault: Vault, keystore_engine: Engine, tmp_path: Path) -> None:
     if keystore_engine.dialect.name != "sqlite":
         pytest.skip("the files of a server are not ours to read")
     (subject,) = made(vault, 1)
@@ -117,9 +113,7 @@ def test_warm_asks_once(vault: Vault, another_process: Another, keystore_engine:
 
 def test_deployment_subjects(vault: Vault, another_process: Another) -> None:
     accounts = vault.deployment_subject("accounts")
-    assert (
-        accounts == vault.deployment_subject("accounts") == another_process().deployment_subject("accounts")
-    )
+    assert accounts == vault.deployment_subject("accounts") == another_process().deployment_subject("accounts")
     assert accounts != vault.deployment_subject("audit")
     assert vault.data_key(accounts)
 

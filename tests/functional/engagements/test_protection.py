@@ -27,9 +27,7 @@ def test_the_service_stops_an_unsafe_invitation(session: Session) -> None:
     row = seat(session, team, engagement, person)
     for detail in (ParticipantDetail(answer="accepted"), ParticipantDetail(answer="declined", channel="phone")):
         with pytest.raises(service.NotSafeToInvite):
-            service.change_participant(
-                session, actor=team.lead, participant=row, engagement=engagement, detail=detail
-            )
+            service.change_participant(session, actor=team.lead, participant=row, engagement=engagement, detail=detail)
     assert participant_record(session, row).detail.answer == "not_invited"
     assert seat(session, team, engagement, make_person(session, team, tier=1), answer="invited")
 

@@ -89,9 +89,7 @@ def test_a_protected_speaker_stays_hidden_from_an_analyst(client: FlaskClient, s
     pages = ("feedback/", f"feedback/{item.id}", f"engagements/{where.id}/", f"stakeholders/{open_one.id}")
 
     sign_in(client, session, team.engager)
-    assert all(
-        hidden.pseudonym in client.get(project_url(team, path)).get_data(as_text=True) for path in pages[:3]
-    )
+    assert all(hidden.pseudonym in client.get(project_url(team, path)).get_data(as_text=True) for path in pages[:3])
 
     sign_in(client, session, team.analyst)
     for path in pages:
@@ -133,9 +131,9 @@ def test_what_is_refused_keeps_what_was_typed(client: FlaskClient, session: Sess
     planned = engagement(session, team, held=False)
     with pytest.raises(service.NotHeldYet):
         heard(session, team, planned)
-    assert "was not held yet" in client.get(
-        project_url(team, f"feedback/new?engagement={planned.id}")
-    ).get_data(as_text=True)
+    assert "was not held yet" in client.get(project_url(team, f"feedback/new?engagement={planned.id}")).get_data(
+        as_text=True
+    )
     with pytest.raises(service.NoSuchEngagement):
         service.write_down(
             session,

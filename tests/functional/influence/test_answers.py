@@ -161,9 +161,7 @@ def test_answers_in_the_same_instant_are_told_apart(
     assert [each.number for each in trace_of(session, one.item.id)] == list(range(1, kept + 1))
 
 
-def test_a_decision_the_words_were_not_heard_for_must_be_chosen(
-    session: Session, team: Team, one: Case
-) -> None:
+def test_a_decision_the_words_were_not_heard_for_must_be_chosen(session: Session, team: Team, one: Case) -> None:
     unplanned = decision(session, team, title="Another")
     with pytest.raises(service.NotInformed):
         answer(session, team, one, decision_id=unplanned.id)
@@ -175,9 +173,7 @@ def test_a_decision_the_words_were_not_heard_for_must_be_chosen(
         answer(session, team, one, considered_on=today() + timedelta(days=1))
 
 
-def test_what_we_owe_is_found_with_two_questions_whatever_the_size(
-    session: Session, team: Team, one: Case
-) -> None:
+def test_what_we_owe_is_found_with_two_questions_whatever_the_size(session: Session, team: Team, one: Case) -> None:
     for number in range(8):
         heard(session, team, one.where, words=f"More {number}")
     answer(session, team, one)
@@ -236,9 +232,7 @@ def test_a_decision_tells_what_was_heard_and_what_it_did(
     assert "One gate stays open" not in hidden
 
 
-def test_today_names_promises_near_decisions_and_long_waits(
-    client: FlaskClient, session: Session, team: Team
-) -> None:
+def test_today_names_promises_near_decisions_and_long_waits(client: FlaskClient, session: Session, team: Team) -> None:
     sign_in(client, session, team.engager)
     quiet = client.get(project_url(team)).get_data(as_text=True)
     assert "Answers we owe" not in quiet

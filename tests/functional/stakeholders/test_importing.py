@@ -85,9 +85,7 @@ BAD = [
 
 
 @pytest.mark.parametrize("case", BAD, ids=range(len(BAD)))
-def test_a_bad_file_is_named_by_its_place(
-    client: InspectedClient, session: Session, case: tuple[Any, ...]
-) -> None:
+def test_a_bad_file_is_named_by_its_place(client: InspectedClient, session: Session, case: tuple[Any, ...]) -> None:
     data, *said = case
     registry = make_registry(session)
     sign_in(client, session, registry.team.engager)
@@ -98,7 +96,7 @@ def test_a_bad_file_is_named_by_its_place(
         page = answer.get_data(as_text=True)
         refused = page.split("Refused rows", 1)[1].split("The first rows", 1)[0]
         row, column = (each.split()[1] for each in said)
-        assert f'<td>{row}</td><td>{column}</td>' in refused
+        assert f"<td>{row}</td><td>{column}</td>" in refused
     else:
         assert answer.status_code == 422
         page = answer.get_data(as_text=True)

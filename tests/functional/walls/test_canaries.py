@@ -175,9 +175,7 @@ def _search_reveal_and_import(walked: Walk, lead: Viewer, secrets: Secrets) -> N
     assert send("/imports/new", tier="2", file=secrets.say("file.as_text")) == 422
 
 
-def _fail_in_every_way(
-    app: Flask, walked: Walk, lead: Viewer, secrets: Secrets, patch: pytest.MonkeyPatch
-) -> None:
+def _fail_in_every_way(app: Flask, walked: Walk, lead: Viewer, secrets: Secrets, patch: pytest.MonkeyPatch) -> None:
     """No such address, a view that breaks, a row that the database refuses, an error page that breaks too, a library
     that complains aloud."""
     logging.getLogger("some.library").warning("cannot read %s", secrets.say("error.library"))

@@ -122,9 +122,7 @@ def pages_of(walled: Walled, viewer: Viewer) -> dict[str, bytes]:
         path
         for door in doors(walled.app)
         if door.method == "GET"
-        for path in addresses(
-            walled.app, door, [*candidates_for(walled.walk, viewer), {**walled.walk.ids, **theirs}]
-        )
+        for path in addresses(walled.app, door, [*candidates_for(walled.walk, viewer), {**walled.walk.ids, **theirs}])
     ]
     answers = {path: viewer.client.get(path) for path in dict.fromkeys(paths)}
     return {path: answer.data for path, answer in answers.items() if answer.status_code == 200}

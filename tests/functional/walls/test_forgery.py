@@ -64,8 +64,6 @@ def test_a_missing_lock_is_found(walled: Walled, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setitem(walled.app.config, "WTF_CSRF_ENABLED", False)
         found = {fault.split()[1] for fault in accepted(walled, lead)}
     mine = {
-        door.rule.endpoint
-        for door in doors(walled.app)
-        if door.method != "GET" and allowed(walled.app, door, lead)
+        door.rule.endpoint for door in doors(walled.app) if door.method != "GET" and allowed(walled.app, door, lead)
     }
     assert found == mine

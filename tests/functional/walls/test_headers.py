@@ -37,7 +37,7 @@ OFF = ("camera", "microphone", "geolocation")
 # Each holds its own number where it would matter, so that what came through is known by it.
 CORPUS = (
     "<script>alert('zq1')</script>",
-    "\"><img src=zq2 onerror=alert(2)>",
+    '"><img src=zq2 onerror=alert(2)>',
     "' onfocus=alert('zq3') autofocus x='",
     "{{7*7}}zq4{% if 1 %}{{config}}{% endif %}",
     "</textarea></title><b id=zq5>",

@@ -156,9 +156,7 @@ def test_a_value_opens_only_in_its_place(places: list[tuple[SealedRow, Place]], 
     assert not faults
 
 
-def test_rows_that_exchange_their_values_do_not_open(
-    places: list[tuple[SealedRow, Place]], session: Session
-) -> None:
+def test_rows_that_exchange_their_values_do_not_open(places: list[tuple[SealedRow, Place]], session: Session) -> None:
     """The same through the models, as somebody who can write to the database would do it."""
     first: dict[str, SealedRow] = {}
     exchanged = set()
@@ -229,4 +227,3 @@ def test_a_weaker_seal_is_caught(forgotten: str) -> None:
         "tag": "a bit turned",
     }[forgotten]
     assert any(expected in fault for fault in faults_of(place("letter", "body"), there, opener_of))
-

@@ -34,9 +34,7 @@ def subject(vault: Vault) -> UUID:
 
 
 def _made_up(letters: str, ending: str) -> list[str]:
-    return [f"{a}{b}{c}{d}{ending}" for a in letters for b in letters for c in letters for d in letters][
-        :1024
-    ]
+    return [f"{a}{b}{c}{d}{ending}" for a in letters for b in letters for c in letters for d in letters][:1024]
 
 
 @pytest.fixture

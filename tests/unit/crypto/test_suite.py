@@ -67,9 +67,7 @@ def test_impossible_padding_is_refused(padded: bytes) -> None:
         suite.unpad(padded)
 
 
-@pytest.mark.parametrize(
-    "blob", [b"", bytes(10), bytes(34), b"\x01\x02" + bytes(40), b"\x02\x01" + bytes(40)]
-)
+@pytest.mark.parametrize("blob", [b"", bytes(10), bytes(34), b"\x01\x02" + bytes(40), b"\x02\x01" + bytes(40)])
 def test_other_versions_and_short_blobs_are_refused(blob: bytes) -> None:
     with pytest.raises(CannotOpen):
         suite.open_(suite.new_key(), blob, b"")

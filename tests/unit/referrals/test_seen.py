@@ -33,9 +33,7 @@ def opened(starts: str, *namings: str) -> OpenedMap:
         pair, state, question, told = [*naming.split(":"), *["", "", ""]][:4]
         detail = ReferralDetail(question=question or "should_be_heard", may_be_told=told or "not_asked")
         state = state or "named"
-        referrals.append(
-            ReferralRecord(key(f"naming {number}"), SPACE, state, DAY, key(pair[0]), key(pair[1]), detail)
-        )
+        referrals.append(ReferralRecord(key(f"naming {number}"), SPACE, state, DAY, key(pair[0]), key(pair[1]), detail))
     return OpenedMap([StartRecord(key(f"start {each}"), key(each), "known", DAY) for each in starts], referrals)
 
 
