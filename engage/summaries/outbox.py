@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Engine,
@@ -25,7 +26,9 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -33,7 +36,7 @@ from sqlalchemy import (
 )
 
 from engage.db.clock import utcnow
-from engage.db.engines import READ_ONLY
+from engage.db.engines import READ_ONLY, reading
 from engage.db.types import UtcDateTime
 
 TABLES = MetaData()
@@ -184,6 +187,22 @@ def set_aside(portal: Engine, reply_ids: Collection[UUID]) -> None:
         with portal.begin() as connection:
             mine = update(REPLY).where(REPLY.c.id.in_(list(reply_ids)))
             connection.execute(mine.values(fetched=True))
+
+
+def _unopened(project_id: UUID) -> ColumnElement[bool]:
+    return and_(REPLY.c.project_id == project_id, REPLY.c.fetched.is_(True), REPLY.c.body != b"")
+
+
+def count_unopened(portal: Engine, project_id: UUID) -> int:
+    """How many replies to a project were set aside because they could not be opened."""
+    with reading(portal).connect() as connection:
+        return connection.scalar(select(func.count()).select_from(REPLY).where(_unopened(project_id))) or 0
+
+
+def fetch_again(portal: Engine, project_id: UUID) -> None:
+    """Has the worker try those once more: after a keystore was restored, say."""
+    with portal.begin() as connection:
+        connection.execute(update(REPLY).where(_unopened(project_id)).values(fetched=False))
 
 
 def mark_fetched(portal: Engine, reply_ids: Collection[UUID]) -> None:

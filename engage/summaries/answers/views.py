@@ -20,7 +20,7 @@ from engage.i18n.texts import gettext as _
 from engage.i18n.texts import use_language
 from engage.projects.door import current_project_id, up_to_tier
 from engage.stakeholders.directory import directory_of
-from engage.summaries import queries, service
+from engage.summaries import outbox, queries, service
 from engage.summaries.answering import SettlementNeeded, SummaryWithdrawn
 from engage.summaries.forms import ReceiptForm, SettleForm
 from engage.summaries.models import Reply, Summary
@@ -28,7 +28,7 @@ from engage.summaries.records import SummaryRecord
 from engage.summaries.words import WORDS
 from engage.web.answers import again, page
 from engage.web.permits import requires
-from engage.web.unit_of_work import current_session
+from engage.web.unit_of_work import current_session, stores
 
 blueprint = Blueprint("answers", __name__)
 Answer = str | Response | tuple[str, int]
@@ -148,7 +148,17 @@ def replies(project_id: UUID) -> Answer:
     waiting = queries.replies_of(work, project_id, waiting=True)
     settled = queries.replies_of(work, project_id, waiting=False)[-20:][::-1]
     context = {"waiting": waiting, "settled": settled, "summaries": summaries, "now": today()}
-    return page("summaries/replies.html", **context, **WORDS)
+    unopened = outbox.count_unopened(stores().portal, project_id)
+    return page("summaries/replies.html", unopened=unopened, **context, **WORDS)
+
+
+@blueprint.post("/replies/again")
+@requires(Permission.SETTLE_REPLIES)
+def fetch_again(project_id: UUID) -> Answer:
+    """Has the worker try to open what it could not."""
+    outbox.fetch_again(stores().portal, project_id)
+    flash(_("The worker tries again within a minute."), "good")
+    return redirect(url_for("summaries.answers.replies", project_id=project_id))
 
 
 @blueprint.post("/replies/<uuid:reply_id>")

@@ -70,7 +70,7 @@ def test_when_somebody_read_is_not_kept(
 
 
 def test_a_letter_that_was_moved_or_forged_is_not_taken_and_holds_up_nothing(
-    portal_client: InspectedClient, session: Session, ground: Ground, told: Told
+    client: InspectedClient, portal_client: InspectedClient, session: Session, ground: Ground, told: Told
 ) -> None:
     receipt, _issued = receipt_for(session, ground, told)
     _other, other_id = receipt_for(session, ground, told)
@@ -89,6 +89,14 @@ def test_a_letter_that_was_moved_or_forged_is_not_taken_and_holds_up_nothing(
     assert [fetch(session, ground), fetch(session, ground)] == [1, 0]
     assert len(session.scalars(select(Reply)).all()) == 1
     assert outbox.waiting_replies(ground.stores.portal, 10) == []
+    project = told.team.project.id
+    assert outbox.count_unopened(ground.stores.portal, project) == 2
+    outbox.fetch_again(ground.stores.portal, project)
+    assert len(outbox.waiting_replies(ground.stores.portal, 10)) == 2
+    fetch(session, ground)
+    sign_in(client, session, told.team.lead)
+    page = client.get(project_url(told.team, "summaries/replies")).get_data(as_text=True)
+    assert "2 replies lie sealed" in page
 
 
 def test_a_reply_is_read_on_record_and_settled(
