@@ -206,7 +206,7 @@ def journey() -> list[Place]:
         return []
     places = [
         ("projects.today", _("Today"), "today", Permission.VIEW_PROJECT),
-        ("stakeholders.people", _("People"), "people", Permission.VIEW_STAKEHOLDERS),
+        ("stakeholders.listing.people", _("People"), "people", Permission.VIEW_STAKEHOLDERS),
         ("referrals.waves", _("Map"), "map", Permission.VIEW_MAP),
         ("engagements.engagements", _("Engagements"), "engagements", Permission.VIEW_ENGAGEMENTS),
         ("decisions.decisions", _("Decisions"), "decisions", Permission.VIEW_DECISIONS),

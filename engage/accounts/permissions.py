@@ -25,6 +25,16 @@ class Permission(StrEnum):
     """Look at a name or a contact, for a purpose, on the record."""
     REVEAL_HIGHEST_TIER = "reveal_highest_tier"
     """The same for people whose link to us is itself dangerous."""
+    EXPORT_STAKEHOLDERS = "export_stakeholders"
+    """Take a list of people out under their pseudonyms."""
+    EXPORT_IDENTITIES = "export_identities"
+    """Ask for a list of names and contacts, which a second person must agree to and only a named key opens."""
+    ERASE_STAKEHOLDERS = "erase_stakeholders"
+    """Restrict, erase and hand out what is held about someone; erasing asks for a second person."""
+    MANAGE_LISTS = "manage_lists"
+    """Add groups and rights to the lists of the project, and word its notices."""
+    AGREE_AS_SECOND = "agree_as_second"
+    """Agree, as the second person, to what one alone may not do."""
     VIEW_MAP = "view_map"
     """See who was named, in which wave, under pseudonyms."""
     RECORD_REFERRALS = "record_referrals"
@@ -116,6 +126,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | _ENGAGE
         | {
             P.REVEAL_HIGHEST_TIER,
+            P.EXPORT_STAKEHOLDERS,
+            P.EXPORT_IDENTITIES,
+            P.ERASE_STAKEHOLDERS,
+            P.MANAGE_LISTS,
+            P.AGREE_AS_SECOND,
             P.EDIT_DECISIONS,
             P.APPROVE_SUMMARIES,
             P.PUBLISH_SUMMARIES,
@@ -124,8 +139,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.VIEW_LOG,
         }
     ),
-    Role.ENGAGER: frozenset(_READ | _READ_ON | _ENGAGE | {P.TRANSLATE_SUMMARIES}),
-    Role.ANALYST: frozenset(_READ | _READ_ON | {P.JUDGE_PRINCIPLES}),
+    Role.ENGAGER: frozenset(_READ | _READ_ON | _ENGAGE | {P.TRANSLATE_SUMMARIES, P.EXPORT_STAKEHOLDERS}),
+    Role.ANALYST: frozenset(_READ | _READ_ON | {P.JUDGE_PRINCIPLES, P.EXPORT_STAKEHOLDERS}),
     Role.GUARDIAN: frozenset(
         _READ
         | _READ_ON
@@ -133,6 +148,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.VIEW_HIGHEST_TIER,
             P.REVEAL_STAKEHOLDERS,
             P.REVEAL_HIGHEST_TIER,
+            P.AGREE_AS_SECOND,
             P.APPROVE_SUMMARIES,
             P.VIEW_REPLIES,
             P.VIEW_LOG,

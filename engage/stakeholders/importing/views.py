@@ -8,11 +8,12 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from engage.accounts.permissions import ROLE_PERMISSIONS, Permission
+from engage.accounts.permissions import Permission
 from engage.i18n.formats import format_names, territory_name
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import ngettext
 from engage.projects.door import current_project, up_to_tier
+from engage.stakeholders.door import looks_up_to_tier
 from engage.stakeholders.importing import service
 from engage.stakeholders.importing.columns import Column, type_words
 from engage.stakeholders.importing.faults import FileRefused, RowFault, RowWarning
@@ -20,7 +21,6 @@ from engage.stakeholders.importing.forms import UploadForm
 from engage.stakeholders.importing.rows import Draft
 from engage.stakeholders.models import StakeholderImport
 from engage.stakeholders.queries import waiting_imports
-from engage.stakeholders.reveal import looks_up_to_tier
 from engage.stakeholders.vocabulary import Capacity, IntermediaryKind, StakeholderRole
 from engage.stakeholders.words import labels, named, rows_of
 from engage.web.answers import again, page
@@ -33,10 +33,6 @@ Answer = str | Response | tuple[str, int]
 FIRST_ROWS = 10
 DOUBLES_SHOWN = 300
 REPORT_PAGE = 500
-
-
-def _looks_up_to() -> int:
-    return looks_up_to_tier(ROLE_PERMISSIONS[current_project().role])
 
 
 @blueprint.get("/new")
@@ -71,7 +67,7 @@ def read(project_id: UUID) -> Answer:
                 data=data,
                 tier=int(form.tier.data),
                 up_to_tier=up_to_tier(),
-                looks_up_to=_looks_up_to(),
+                looks_up_to=looks_up_to_tier(),
             )
         except FileRefused as refused:
             form.say(refused)
@@ -94,7 +90,7 @@ def shown(project_id: UUID, import_id: UUID) -> Answer:
 
 
 def _preview(row: StakeholderImport, wrong: str = "") -> Answer:
-    preview = service.preview_of(current_session(), row, looks_up_to=_looks_up_to())
+    preview = service.preview_of(current_session(), row, looks_up_to=looks_up_to_tier())
     names = {draft.row: draft.name for draft in preview.drafts}
     doubles = [(double, names[double.row], rows_of(double.people)) for double in preview.doubles[:DOUBLES_SHOWN]]
     draw = again if wrong else page
@@ -145,7 +141,7 @@ def save(project_id: UUID, import_id: UUID) -> Answer:
     row, work = _found(project_id, import_id), current_session()
     keep = {int(number) for number in request.form.getlist("keep") if number.isdecimal() and len(number) < 7}
     try:
-        added = service.save_import(work, actor=current_user, row=row, keep=keep, looks_up_to=_looks_up_to())
+        added = service.save_import(work, actor=current_user, row=row, keep=keep, looks_up_to=looks_up_to_tier())
     except service.NothingToSave:
         return _preview(row, _("There is nothing to save: every row is refused or is there already."))
     if added:

@@ -35,7 +35,7 @@ OF_ONESELF = {
     "accounts.sign_out",
 }
 # A change asks for a permission to change. These send a form only to keep words out of addresses, or to keep a look.
-LOOKS_BY_POST = {"stakeholders.find", "summaries.answers.reply"}
+LOOKS_BY_POST = {"stakeholders.listing.find", "summaries.answers.reply"}
 # What was kept counts everyone: only for those who may know of everyone.
 COUNTS_EVERYONE = {"principles.check", "principles.keep"}
 # Doors that need to be told where, beyond their path.

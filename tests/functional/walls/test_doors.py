@@ -30,7 +30,11 @@ on_sqlite = pytest.mark.parametrize("walled", ["sqlite"], indirect=True)
 @on_sqlite
 def test_every_door_asks_for_what_is_written_down(walled: Walled, monkeypatch: pytest.MonkeyPatch) -> None:
     assert permit_faults(walled.app) == []
-    loosened = {"stakeholders.people": "public", "feedback.create": Permission.VIEW_FEEDBACK, "projects.log": None}
+    loosened = {
+        "stakeholders.listing.people": "public",
+        "feedback.create": Permission.VIEW_FEEDBACK,
+        "projects.log": None,
+    }
     for endpoint, permit in loosened.items():
         with monkeypatch.context() as patch:
             patch.setattr(walled.app.view_functions[endpoint], "engage_permit", permit)
@@ -60,7 +64,7 @@ def test_a_door_left_open_is_found(walled: Walled, monkeypatch: pytest.MonkeyPat
     lead_id, project_id = walled.walk.lead_id, walled.walk.project_id
     monkeypatch.setattr(project_door, "membership", lambda work, _user, _project: membership(work, lead_id, project_id))
     found = faults(walled.app, {"GET"}, [walled.viewers[STRANGER]], walled.walk)
-    assert {fault.split()[5] for fault in found} >= {"projects.today", "stakeholders.people"}
+    assert {fault.split()[5] for fault in found} >= {"projects.today", "stakeholders.listing.people"}
 
 
 @on_sqlite

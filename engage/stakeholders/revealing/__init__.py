@@ -1,0 +1,1 @@
+"""Pages for looking at a name or a contact. The act itself is `stakeholders/reveal.py`."""
