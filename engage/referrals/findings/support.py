@@ -1,0 +1,29 @@
+"""By whom someone was named: so many of those asked, group by group (snowball.md 1.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from engage.referrals.findings.counting import Said
+from engage.referrals.graph import Naming
+
+
+def support(
+    named: int, groups: Mapping[str, Collection[int]], asked: Collection[int], voiced: Iterable[Naming]
+) -> dict[str, Said]:
+    """For each group with anyone asked in it: how many of them named `named`, who is not asked about themselves.
+
+    `voiced` are the namings that count (`Voices.namings`).
+    """
+    namers = {voice for voice, other in voiced if other == named}
+    found = {}
+    for group, members in groups.items():
+        heard = (set(members) & set(asked)) - {named}
+        if heard:
+            found[group] = Said(len(heard & namers), len(heard))
+    return found
+
+
+def breadth(found: Mapping[str, Said]) -> int:
+    """From how many groups anyone named them."""
+    return sum(said.found > 0 for said in found.values())
