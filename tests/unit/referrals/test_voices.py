@@ -1,4 +1,4 @@
-"""Rings gain nothing; coverage, reach and suggestions hold whatever people are called and in whatever order they came."""
+"""Rings gain nothing; coverage, reach and suggestions hold whatever the order of entry."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_the_first_voice_of_a_missing_group_comes_first_and_the_over_asked_are_s
         Candidate(5, "ember", {}),
     ]
     found = suggest(candidates, covered)
-    assert [each.candidate.person for each in found][0] == 2
+    assert found[0].candidate.person == 2
     assert {each.candidate.person for each in found} == {1, 2, 4}
     assert found[0].reasons == [(Why.FIRST_VOICE, Cell("group", "camp", 2))]
     assert found == suggest(reversed(candidates), covered)
