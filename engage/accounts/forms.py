@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from engage.i18n.texts import lazy_gettext as _l
 from engage.web.fields import EmailField
@@ -46,6 +46,17 @@ class ConfirmForm(BaseForm):
     code = StringField(
         _l("Code"),
         [InputRequired(), Length(max=40)],
+        description=_l("Six digits from your authenticator, or a recovery code."),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "text"},
+    )
+
+
+class StepUpForm(BaseForm):
+    """Something delicate: the code is asked for when the last one is old. See `door.confirmed`."""
+
+    code = StringField(
+        _l("Code"),
+        [Optional(), Length(max=40)],
         description=_l("Six digits from your authenticator, or a recovery code."),
         render_kw={"autocomplete": "one-time-code", "inputmode": "text"},
     )

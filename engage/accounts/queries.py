@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from engage.accounts.models import User
 from engage.crypto.sealed import unseal
 from engage.crypto.tags import normalise, tags
 from engage.crypto.vault import Vault
+
+# Asked for each page: put together once.
+_NAMED = select(User).where(User.id.in_(bindparam("ids", type_=Uuid, expanding=True)))
 
 
 def find_by_email(session: Session, email: str) -> User | None:
@@ -34,7 +37,7 @@ def names_of(session: Session, user_ids: set[UUID]) -> dict[UUID, str]:
     """Names of members of staff by id, in one query."""
     if not user_ids:
         return {}
-    users = session.scalars(select(User).where(User.id.in_(user_ids)))
+    users = session.scalars(_NAMED, {"ids": list(user_ids)})
     return {user.id: unseal(session, user, "name") or "" for user in users}
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, flash, redirect, request, session, url
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from engage.accounts import passwords, safety, second_factor, service
+from engage.accounts import door, passwords, safety, second_factor, service
 from engage.accounts.forms import ConfirmForm, InviteForm, JoinForm, SignInForm
 from engage.accounts.permissions import Permission
 from engage.accounts.queries import all_users
@@ -157,19 +157,9 @@ def confirm() -> Answer:
 @signed_in
 def confirmed() -> Answer:
     """Takes the second factor and goes on."""
-    form, work = ConfirmForm(), current_session()
-    to = request.form.get("to", "")
-    if form.validate():
-        try:
-            service.confirm(work, user=current_user._get_current_object(), code=form.code.data or "")
-        except service.WrongCode:
-            work.commit()
-            _say(form.code, _("This code does not fit. Wait for the next one and write it here."))
-        except service.TooManyAttempts:
-            _say(form.code, _("Too many attempts. Wait a few minutes, then try again."))
-        else:
-            session.confirm()  # type: ignore[attr-defined]
-            return redirect(safe_path(to))
+    form, to = ConfirmForm(), request.form.get("to", "")
+    if form.validate() and door.given(form.code):
+        return redirect(safe_path(to))
     return again("accounts/confirm.html", form=form, to=to)
 
 

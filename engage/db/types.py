@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, UserDefinedType
+
+
+class IdBytes(UserDefinedType[bytes]):
+    """For reading ids of thousands of rows with `type_coerce`: their sixteen bytes, without an object for each."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], bytes]:
+        return _bytes_of_uuid if dialect.name == "postgresql" else bytes.fromhex
+
+
+def _bytes_of_uuid(value: Any) -> bytes:
+    found: bytes = value.bytes
+    return found
 
 
 class UtcDateTime(TypeDecorator[datetime]):

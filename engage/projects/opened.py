@@ -20,6 +20,7 @@ from engage.db.stores import open_session
 from engage.projects.revisions import number_of
 
 T = TypeVar("T")
+Place = tuple["Opened[Any]", UUID]
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,15 @@ class Opened(Generic[T]):
 
     def _own(self, session: Session, project_id: UUID, before: Held[T], number: int) -> T:
         transaction = session.get_transaction()
-        kept: tuple[SessionTransaction | None, dict[UUID, Held[T]]] | None = session.info.get(self._mine)
+        kept: tuple[SessionTransaction | None, dict[Place, Held[Any]]] | None = session.info.get(self._mine)
         if kept is None or kept[0] is not transaction:
             kept = session.info[self._mine] = transaction, {}
-        mine = kept[1]
-        if project_id not in mine or mine[project_id].number != number:
-            mine[project_id] = self._brought_up(session, project_id, before)
-        return mine[project_id].value
+        # Several things may be opened of one topic, and are forgotten together.
+        mine, place = kept[1], (self, project_id)
+        if place not in mine or mine[place].number != number:
+            mine[place] = self._brought_up(session, project_id, before)
+        value: T = mine[place].value
+        return value
 
     @property
     def _mine(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from engage.accounts.models import User
@@ -63,7 +63,9 @@ _MEMBERSHIP = (
     select(Project.name, Membership.role, Project.created_on)
     .join(Membership, Membership.project_id == Project.id)
     .where(
-        Project.id == bindparam("project_id"), Membership.user_id == bindparam("viewer_id"), Project.closed.is_(False)
+        Project.id == bindparam("project_id", type_=Uuid),
+        Membership.user_id == bindparam("viewer_id", type_=Uuid),
+        Project.closed.is_(False),
     )
 )
 

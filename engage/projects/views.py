@@ -15,6 +15,7 @@ from engage.accounts.vocabulary import UserState
 from engage.crypto.sealed import unseal
 from engage.i18n.texts import gettext as _
 from engage.projects import service
+from engage.projects.approvals.views import blueprint as approvals_pages
 from engage.projects.door import current_project, may
 from engage.projects.forms import MemberForm, ProjectForm, RenameForm
 from engage.projects.models import Project
@@ -24,6 +25,7 @@ from engage.web.permits import requires, signed_in
 from engage.web.unit_of_work import current_session
 
 blueprint = Blueprint("projects", __name__)
+blueprint.register_blueprint(approvals_pages)
 
 Answer = str | Response | tuple[str, int]
 
