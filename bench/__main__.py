@@ -1,138 +1,102 @@
-"""`make bench`: pages and directory load at ten thousand people, on both databases, each beside the same by hand."""
+"""`make bench`: pages, searches, import, directory and map over small and large projects."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
-import statistics
 import sys
 import time
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench import asking, bringing_in, finding
+from bench import map as map_of_referrals
 from bench.by_hand import ByHand
+from bench.map import REFERRALS
 from bench.people import Ground, ground
-from engage.db.stores import open_session
-from engage.stakeholders import directory
 from tests.databases import postgres
 
-PEOPLE = 10_000
+PEOPLE = (1_000, 10_000, 100_000)
 LIST_LIMIT = 3.0
+LOOK_LIMIT = 50.0
+LOOKS = frozenset({"search rare word", "search prefix", "search phone", "list first", "list deep", "facet counts"})
 RESULTS = Path(__file__).parent / "results.json"
 
-
-def ask(place: Ground, path: str) -> Callable[[], bytes]:
-    """A browser's request for `path`, straight at the application: no network and no test client in between."""
-    environment = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "8000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "127.0.0.1:8000",
-        "HTTP_COOKIE": f"{place.cookie}={place.token}",
-        "wsgi.url_scheme": "http",
-        "wsgi.version": (1, 0),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-
-    def once() -> bytes:
-        told: list[str] = []
-
-        def start(status: str, _headers: Any, _info: Any = None) -> Any:
-            told.append(status)
-
-        answer = place.app(dict(environment, **{"wsgi.input": BytesIO()}), start)
-        try:
-            body = b"".join(answer)
-        finally:
-            answer.close()  # type: ignore[attr-defined]
-        if told != ["200 OK"]:
-            raise SystemExit(f"bench: {told} where a page was expected")
-        return body
-
-    return once
+Row = dict[str, Any]
 
 
-def load_directory(place: Ground) -> Callable[[], int]:
-    """The directory opened from nothing, keys in memory as in the run by hand."""
+@dataclass
+class _Kept:
+    """What was measured so far; written after each part, so that a run that is broken off leaves it."""
 
-    def once() -> int:
-        directory.PEOPLE.forget()
-        with open_session(place.stores.data, read_only=True, vault=place.vault) as session:
-            return len(directory.directory_of(session, place.project_id))
+    kept: bool
+    rows: list[Row] = field(default_factory=list)
+    maps: list[Row] = field(default_factory=list)
 
-    return once
-
-
-def side_by_side(mine: Callable[[], Any], by_hand: Callable[[], Any], times: int) -> tuple[float, float]:
-    """Median seconds of each, taken in turn so that a slow minute of the machine meets both."""
-    spent: tuple[list[float], list[float]] = ([], [])
-    for _warm in range(3):
-        mine(), by_hand()
-    for _ in range(times):
-        for place, run in enumerate((mine, by_hand)):
-            start = time.perf_counter()
-            run()
-            spent[place].append(time.perf_counter() - start)
-    return statistics.median(spent[0]), statistics.median(spent[1])
-
-
-def measure(place: Ground, hand: ByHand, database: str) -> list[dict[str, Any]]:
-    """Rows of the table for one database."""
-    base = f"/projects/{place.project_id}/stakeholders/"
-    tasks: list[tuple[str, Callable[[], Any], Callable[[], Any], int]] = [
-        ("list page", ask(place, base), hand.list_page, 200),
-        ("person page", ask(place, f"{base}{place.person_id}"), hand.person_page, 200),
-        ("directory load", load_directory(place), hand.directory, 7),
-    ]
-    rows = []
-    for name, mine, by_hand, times in tasks:
-        ours, floor = side_by_side(mine, by_hand, times)
-        rows.append(
-            {
-                "task": name,
-                "database": database,
-                "people": PEOPLE,
-                "ms": round(ours * 1000, 2),
-                "by_hand_ms": round(floor * 1000, 2),
-                "ratio": round(ours / floor, 2),
-            }
-        )
-    return rows
+    def add(self, rows: Sequence[Row] = (), maps: Sequence[Row] = ()) -> None:
+        """One more part."""
+        self.rows += rows
+        self.maps += maps
+        if self.kept:
+            said = {"python": platform.python_version(), "rows": self.rows, "maps": self.maps}
+            RESULTS.write_text(json.dumps(said, indent=2) + "\n")
 
 
 def main() -> int:
-    """Measures, prints, keeps; returns 1 when the list page is over its limit."""
-    rows: list[dict[str, Any]] = []
-    print(f"bench: {PEOPLE} people in SQLite …")
-    with ground(PEOPLE, {}) as on_sqlite:
-        hand = ByHand(on_sqlite)
-        rows += measure(on_sqlite, hand, "sqlite")
-        if reason := postgres.why_not():
-            print(f"bench: PostgreSQL NOT measured: {reason}")
-        else:
-            print(f"bench: {PEOPLE} people in PostgreSQL …")
-            rows += on_postgres(hand)
-    print(f"\n{'task':<16}{'database':<12}{'people':>8}{'ms':>10}{'by hand':>10}{'ratio':>8}")
-    for row in rows:
-        print(
-            f"{row['task']:<16}{row['database']:<12}{row['people']:>8}{row['ms']:>10}"
-            f"{row['by_hand_ms']:>10}{row['ratio']:>8}"
-        )
-    RESULTS.write_text(json.dumps({"python": platform.python_version(), "rows": rows}, indent=2) + "\n")
-    over = [row for row in rows if row["task"] == "list page" and row["ratio"] > LIST_LIMIT]
-    print(f"\nlist page at most {LIST_LIMIT}: {'NOT met' if over else 'met'}; kept in bench/{RESULTS.name}")
+    """Measures, prints, keeps; returns 1 when something is over its limit."""
+    given = argparse.ArgumentParser(prog="bench", description=__doc__)
+    given.add_argument("--people", type=int, nargs="*", default=PEOPLE, help="how many, one run for each")
+    given.add_argument("--referrals", type=int, nargs="*", default=REFERRALS, help="likewise for maps")
+    given.add_argument("--databases", nargs="+", choices=("sqlite", "postgresql"), default=("sqlite", "postgresql"))
+    given.add_argument("--keep", action="store_true", help="keep the results of a run with other numbers")
+    asked = given.parse_args()
+    kept = _Kept(kept=tuple(asked.people) == PEOPLE or asked.keep)
+    for count in asked.people:
+        with ground(count, {}) as on_sqlite:
+            hand = ByHand(on_sqlite)
+            if "sqlite" in asked.databases:
+                print(f"bench: {count} people in SQLite …", flush=True)
+                _measure(kept, on_sqlite, hand, "sqlite")
+            if "postgresql" in asked.databases:
+                if reason := postgres.why_not():
+                    print(f"bench: PostgreSQL NOT measured: {reason}")
+                    continue
+                print(f"bench: {count} people in PostgreSQL …", flush=True)
+                with _on_postgres(count) as place:
+                    _measure(kept, place, hand, "postgresql")
+    for count in asked.referrals:
+        print(f"bench: a map of {count} referrals in SQLite …", flush=True)
+        kept.add(maps=map_of_referrals.measure(count))
+    _print(kept.rows)
+    map_of_referrals.show(kept.maps)
+    if kept.kept:
+        print(f"\nkept in bench/{RESULTS.name}")
+    over = [f"{row['task']} at {row['people']}" for row in kept.rows if _is_over(row)]
+    limits = f"list page at most {LIST_LIMIT} times by hand, looks at most {LOOK_LIMIT} ms"
+    print(f"{limits}: {'NOT met: ' + ', '.join(over) if over else 'met'}")
     return 1 if over else 0
 
 
-def on_postgres(hand: ByHand) -> list[dict[str, Any]]:
+def _measure(kept: _Kept, place: Ground, hand: ByHand, database: str) -> None:
+    # The import comes last: it adds people.
+    parts: list[tuple[str, Callable[[], list[Row]]]] = [
+        ("the directory", lambda: finding.measure(place, memory=database == "sqlite")),
+        ("pages", lambda: asking.measure(place, hand)),
+        ("an import", lambda: bringing_in.measure(place)),
+    ]
+    for name, part in parts:
+        start = time.perf_counter()
+        rows = [{"task": row.pop("task"), "database": database, "people": place.count, **row} for row in part()]
+        kept.add(rows=rows)
+        print(f"bench:   {name} measured in {time.perf_counter() - start:.0f} s", flush=True)
+
+
+@contextmanager
+def _on_postgres(count: int) -> Iterator[Ground]:
     """The same with PostgreSQL stores."""
     server = postgres.start()
     urls = {store: server.create(f"bench_{store}") for store in ("data", "keystore", "portal")}
@@ -140,12 +104,33 @@ def on_postgres(hand: ByHand) -> list[dict[str, Any]]:
         f"ENGAGE_{store.upper()}_URL": url.render_as_string(hide_password=False) for store, url in urls.items()
     }
     try:
-        with ground(PEOPLE, addresses) as place:
-            return measure(place, hand, "postgresql")
+        with ground(count, addresses) as place:
+            yield place
     finally:
         for url in urls.values():
             server.drop(url)
         server.stop()
+
+
+def _is_over(row: Row) -> bool:
+    if row["task"] in LOOKS:
+        return bool(row["ms"] > LOOK_LIMIT)
+    return bool(row["task"] == "list page" and row["ratio"] > LIST_LIMIT)
+
+
+def _print(rows: list[Row]) -> None:
+    print(f"\n{'task':<18}{'database':<12}{'people':>8}{'ms':>11}{'by hand':>10}{'ratio':>8}{'growth':>9}  also")
+    before: dict[tuple[str, str], float] = {}
+    for row in sorted(rows, key=lambda row: (row["task"], row["database"], row["people"])):
+        figure: float = row["ms"] if "ms" in row else row["mb"]
+        place = row["task"], row["database"]
+        growth = f"x{figure / before[place]:.1f}" if before.get(place) else ""
+        before[place] = figure
+        also = f"{row['per_second']} rows/s" if "per_second" in row else "MB" if "mb" in row else ""
+        print(
+            f"{row['task']:<18}{row['database']:<12}{row['people']:>8}{figure:>11}"
+            f"{row.get('by_hand_ms', ''):>10}{row.get('ratio', ''):>8}{growth:>9}  {also}"
+        )
 
 
 if __name__ == "__main__":

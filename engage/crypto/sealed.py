@@ -22,6 +22,8 @@ from engage.crypto.errors import CannotOpen, CryptoError, PlaintextRefused
 from engage.db.columns import open_, sealed_
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
     from engage.crypto.vault import Vault
 
 LABEL = "engage field 1"
@@ -151,27 +153,40 @@ def opener(vault: Vault, table: str, column: str) -> Callable[[UUID, UUID, Seale
 
     For prebuilt selects over thousands of rows; call `vault.warm(project_id)` before.
     """
+    open_with = raw_opener(vault, table, column)
+    field_cipher = vault.field_cipher
+
+    def open_one(subject: UUID, row_id: UUID, value: SealedValue | bytes) -> str:
+        blob = value._blob if isinstance(value, SealedValue) else value
+        owner = subject.bytes
+        return open_with(field_cipher(owner), owner, row_id.bytes, blob)
+
+    return open_one
+
+
+def raw_opener(vault: Vault, table: str, column: str) -> Callable[[AESGCMSIV, bytes, bytes, bytes], str]:
+    """The same for whoever reads ids as bytes and opens several values with one cipher of `vault.passing_cipher`:
+    `open_with(cipher, subject, row_id, blob) -> text`.
+    """
     # The parts of the associated data that stay the same are put together once; see suite.head.
     before_subject = suite.head(LABEL, vault.deployment_id) + (16).to_bytes(4, "big")
     before_row = suite.bind(table, column) + (16).to_bytes(4, "big")
     before_revision = (4).to_bytes(4, "big")
     header, nonce_at, body_at = suite.HEADER, suite.NONCE_AT, suite.BODY_AT
-    field_cipher = vault.field_cipher
 
-    def open_one(subject: UUID, row_id: UUID, value: SealedValue | bytes) -> str:
-        blob = value._blob if isinstance(value, SealedValue) else value
-        if blob[:2] != header:
+    def open_with(cipher: AESGCMSIV, subject: bytes, row_id: bytes, blob: bytes) -> str:
+        # The associated data tells ids apart by their length.
+        if blob[:2] != header or len(subject) != 16 or len(row_id) != 16:
             raise CannotOpen("this is not a sealed value of a known version")
-        owner = subject.bytes
-        associated = before_subject + owner + before_row + row_id.bytes + before_revision + blob[2:nonce_at]
+        associated = before_subject + subject + before_row + row_id + before_revision + blob[2:nonce_at]
         try:
-            plain = field_cipher(owner).decrypt(blob[nonce_at:body_at], blob[body_at:], associated)
+            plain = cipher.decrypt(blob[nonce_at:body_at], blob[body_at:], associated)
         except (InvalidTag, ValueError):
             raise CannotOpen("the sealed value was changed or belongs somewhere else") from None
         # The tag proves that seal() made the padding: only the length is needed.
         return plain[4 : 4 + int.from_bytes(plain[:4], "big")].decode()
 
-    return open_one
+    return open_with
 
 
 class SealOne(Protocol):
@@ -188,14 +203,15 @@ def sealer(vault: Vault, table: str, column: str, *, long: bool = False) -> Seal
     """
     before_subject = suite.head(LABEL, vault.deployment_id) + (16).to_bytes(4, "big")
     before_row = suite.bind(table, column) + (16).to_bytes(4, "big")
+    before_revision = (4).to_bytes(4, "big")
     step = suite.LONG_STEP if long else suite.STEP
+    field_cipher, pad, random, header, size = vault.field_cipher, suite.pad, os.urandom, suite.HEADER, suite.NONCE_BYTES
 
     def seal_one(subject: UUID, row_id: UUID, text: str, revision: int = 1) -> SealedValue:
-        number = revision.to_bytes(4, "big")
-        nonce = os.urandom(suite.NONCE_BYTES)
-        associated = before_subject + subject.bytes + before_row + row_id.bytes + suite.part(number)
-        sealed = vault.field_cipher(subject.bytes).encrypt(nonce, suite.pad(text.encode(), step), associated)
-        return SealedValue(suite.HEADER + number + nonce + sealed)
+        owner, number, nonce = subject.bytes, revision.to_bytes(4, "big"), random(size)
+        associated = before_subject + owner + before_row + row_id.bytes + before_revision + number
+        sealed = field_cipher(owner).encrypt(nonce, pad(text.encode(), step), associated)
+        return SealedValue(header + number + nonce + sealed)
 
     return seal_one
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import phonenumbers
@@ -33,7 +34,9 @@ def normalise(kind: Kind, value: str, *, region: str | None = None) -> str:
     `region` (an ISO country code) reads phone numbers without a country code. Raises ValueError for
     another kind.
     """
-    text = "".join(sign for sign in unicodedata.normalize("NFKC", value) if unicodedata.category(sign) != "Cf")
+    text = value
+    if not value.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFKC", value) if unicodedata.category(sign) != "Cf")
     if kind == "email":
         return text.strip().casefold()
     if kind == "handle":
@@ -45,12 +48,21 @@ def normalise(kind: Kind, value: str, *, region: str | None = None) -> str:
 
 def tag(vault: Vault, kind: Kind, value: str, *, bits: int = 8, region: str | None = None) -> bytes:
     """The tag to store, under the newest index key: one byte, or two for 12 bits."""
-    return _tag(vault.index_keys()[0], kind, normalise(kind, value, region=region), bits)
+    return tag_of(vault, kind, normalise(kind, value, region=region), bits=bits)
+
+
+def tag_of(vault: Vault, kind: Kind, text: str, *, bits: int = 8) -> bytes:
+    """The same for what `normalise` gave."""
+    return _tag(vault.index_keys()[0], kind, text, bits)
 
 
 def tags(vault: Vault, kind: Kind, value: str, *, bits: int = 8, region: str | None = None) -> list[bytes]:
     """All tags to look for, newest first: more than one while the index key is being rotated."""
-    text = normalise(kind, value, region=region)
+    return tags_of(vault, kind, normalise(kind, value, region=region), bits=bits)
+
+
+def tags_of(vault: Vault, kind: Kind, text: str, *, bits: int = 8) -> list[bytes]:
+    """The same for what `normalise` gave."""
     return [_tag(key, kind, text, bits) for key in vault.index_keys()]
 
 
@@ -66,10 +78,16 @@ def _phone(text: str, region: str | None) -> str:
     international = text.strip().startswith("+")
     if not international and digits.startswith("00"):
         international, digits = True, digits[2:]
+    return _e164(f"+{digits}" if international else digits, None if international else region) or digits
+
+
+@lru_cache(maxsize=64)
+def _e164(digits: str, region: str | None) -> str | None:
+    """A number as all write it alike; None when it cannot be one. What is stored is tagged at once: few are held."""
     try:
-        number = phonenumbers.parse(f"+{digits}" if international else digits, None if international else region)
+        number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
-        return digits
+        return None
     if not phonenumbers.is_possible_number(number):
-        return digits
+        return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -98,7 +98,8 @@ class Vault:
     def create_subjects(self, rows: Iterable[tuple[UUID, UUID | None, int]]) -> None:
         """Makes the keys of many subjects (id, project, tier) in one transaction. Raises KeyErased."""
         seen = self._sweeps
-        self._keep(seen, wraps.create(self._keystore, list(rows)).items())
+        made = wraps.create(self._keystore, list(rows))
+        self._keep(seen, ((subject_id.bytes, key) for subject_id, key in made.items()))
 
     def destroy_subject(self, subject_id: UUID) -> None:
         """Destroys a key; all it sealed stays unreadable. There is no way back."""
@@ -144,7 +145,7 @@ class Vault:
         """Loads all keys of a project in one query, so that opening its rows asks nothing; gives how many."""
         self._notice()
         seen = self._sweeps
-        found = list(wraps.load_project(self._keystore, project_id))
+        found = wraps.load_project(self._keystore, project_id)
         self._keep(seen, found)
         return len(found)
 
@@ -159,6 +160,13 @@ class Vault:
             self._notice()
         cipher = self._ciphers.get(subject)
         return cipher if cipher is not None else self._new_cipher(subject)
+
+    def passing_cipher(self, subject: bytes) -> AESGCMSIV:
+        """The same for a subject whose values are opened once, one of thousands: it is not kept."""
+        if monotonic() >= self._next_check:
+            self._notice()
+        cipher = self._ciphers.get(subject)
+        return cipher if cipher is not None else AESGCMSIV(suite.derive(self._key(subject), FIELD))
 
     # -- secrets and mailboxes
 
@@ -253,7 +261,7 @@ class Vault:
             key = wraps.load(self._keystore, subject_id)
             if key is None:
                 self._refuse(subject_id)
-            if self._keep(seen, [(subject_id, key)]):
+            if self._keep(seen, [(subject, key)]):
                 return key
 
     def _refuse(self, subject_id: UUID) -> NoReturn:
@@ -270,12 +278,12 @@ class Vault:
                 self._ciphers[subject] = cipher
         return cipher
 
-    def _keep(self, seen: int, found: Iterable[tuple[UUID, bytes]]) -> bool:
+    def _keep(self, seen: int, found: Iterable[tuple[bytes, bytes]]) -> bool:
         # What was read before a sweep may hold keys that the sweep was to drop: not kept then.
         with self._lock:
             if self._sweeps != seen:
                 return False
-            self._keys.update((subject_id.bytes, key) for subject_id, key in found)
+            self._keys.update(found)
             return True
 
     def _drop(self, subject_ids: Iterable[UUID]) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, type_coerce, update
 
 from engage.crypto import suite
 from engage.crypto.errors import CannotOpen, KeyErased
 from engage.crypto.keystore import Epoch, Keystore
 from engage.crypto.models import CURRENT, OLD, SERVICE, EpochKey, ErasedKey, Wrap
+from engage.db.types import IdBytes
 
 LABEL = "engage wrap 1"
 COMMITMENT = "engage data key commitment 1"
@@ -37,8 +38,10 @@ class Wrapper:
         cipher, facts = self._epoch(epoch_id, epoch_key, project_id, tier)
         return suite.seal(cipher, key + _commitment(key), facts + suite.part(subject_id))
 
-    def unwrap(self, blob: bytes, epoch_id: UUID, epoch_key: bytes, new: NewSubject) -> bytes:
-        """The data key of a wrap row. Raises CannotOpen."""
+    def unwrap(
+        self, blob: bytes, epoch_id: UUID, epoch_key: bytes, new: tuple[UUID | bytes, UUID | None, int]
+    ) -> bytes:
+        """The data key of a wrap row; the subject may be given by the bytes of its id. Raises CannotOpen."""
         subject_id, project_id, tier = new
         cipher, facts = self._epoch(epoch_id, epoch_key, project_id, tier)
         plain = suite.open_(cipher, blob, facts + suite.part(subject_id))
@@ -100,11 +103,22 @@ def load(keystore: Keystore, subject_id: UUID) -> bytes | None:
     return None
 
 
-def load_project(keystore: Keystore, project_id: UUID | None) -> Iterator[tuple[UUID, bytes]]:
-    """Subject and data key of everyone in a project, in one query; None: those of the deployment."""
+def load_project(keystore: Keystore, project_id: UUID | None) -> list[tuple[bytes, bytes]]:
+    """Subject, by the bytes of its id, and data key of everyone in a project; None: those of the deployment."""
     of_project = Wrap.project_id.is_(None) if project_id is None else Wrap.project_id == project_id
+    wrapper, found = Wrapper(keystore), []
+    # Epochs are few and stand in one statement with the wraps: read apart, a rotation could come in between.
+    epochs: dict[tuple[bytes, int], tuple[UUID, bytes]] = {}
     with keystore.reading() as connection:
-        yield from _opened(keystore, connection, _selected().where(of_project))
+        for part in connection.execute(_WRAPS.where(of_project)).partitions(BATCH):
+            for subject, tier, epoch, blob, number, epoch_blob in part:
+                opened = epochs.get((epoch, tier))
+                if opened is None:
+                    epoch_id = UUID(bytes=epoch)
+                    epoch_key = keystore.open_epoch(epoch_id, project_id, tier, number, epoch_blob)
+                    opened = epochs[epoch, tier] = epoch_id, epoch_key
+                found.append((subject, wrapper.unwrap(blob, *opened, (subject, project_id, tier))))
+    return found
 
 
 def is_erased(keystore: Keystore, subject_id: UUID) -> bool:
@@ -201,6 +215,20 @@ def _rewrap(keystore: Keystore, connection: Connection, rows: Sequence[Any], *, 
         .values(tier=bindparam("new_tier"), epoch_id=bindparam("new_epoch"), blob=bindparam("new_blob"))
     )
     connection.execute(statement, values)
+
+
+_WRAPS = (
+    select(
+        type_coerce(Wrap.subject_id, IdBytes()),
+        Wrap.tier,
+        type_coerce(Wrap.epoch_id, IdBytes()),
+        Wrap.blob,
+        EpochKey.number,
+        EpochKey.blob,
+    )
+    .join(EpochKey, Wrap.epoch_id == EpochKey.id)
+    .where(Wrap.recipient_kind == SERVICE)
+)
 
 
 def _selected() -> Select[*tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""Narrowing a list of people down, and cutting it into pages. Pure."""
+"""Narrowing a list of people down, its orders and its pages. Pure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from uuid import UUID
 
+from engage.i18n.texts import lazy_gettext as _l
+from engage.i18n.vocabulary import Vocabulary
 from engage.stakeholders.records import StakeholderRecord
 
 PAGE = 100
+
+
+class Sort(Vocabulary):
+    """Orders of the list. People are never ranked by weight: an order helps to find, or says whom to spare."""
+
+    PSEUDONYM = "pseudonym", _l("Pseudonym")
+    NEWEST = "newest", _l("Newest first")
+    LAST_CONTACT = "last_contact", _l("Longest without contact first")
+    LOAD = "load", _l("Least asked first")
 
 
 @dataclass(frozen=True)
@@ -17,31 +28,46 @@ class Narrowing:
 
     role: str = ""
     kind: str = ""
-    country: str = ""
+    intermediary_kind: str = ""
     group: str = ""
+    right: str = ""
+    """Of which someone has experience or knows much."""
+    country: str = ""
     level: str = ""
+    language: str = ""
+    """Spoken or read."""
     tier: str = ""
+    contact: str = ""
+    """When we were last in touch: a code of `facts.CONTACT_CODES`."""
+    load: str = ""
+    """How much was asked in twelve months: a code of `facts.LOAD_CODES`."""
+    state_of_record: str = ""
+    """`facts.DUE` or `facts.RESTRICTED`."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """(name, value) of what is asked for, as in an address."""
         return [(each.name, getattr(self, each.name)) for each in fields(self) if getattr(self, each.name)]
 
-    def fits(self, person: StakeholderRecord) -> bool:
-        """Whether someone is to be shown."""
-        profile = person.profile
-        return (
-            (not self.role or self.role in profile.roles)
-            and (not self.kind or self.kind == person.kind)
-            and (not self.country or self.country in profile.countries)
-            and (not self.group or self.group in profile.groups)
-            and (not self.level or self.level == profile.level)
-            and (not self.tier or self.tier == str(person.tier))
-        )
 
-    def of(self, people: Sequence[StakeholderRecord]) -> Sequence[StakeholderRecord]:
-        """Those who are to be shown, in the same order."""
-        return [person for person in people if self.fits(person)] if self.pairs else people
+FACETS = tuple(each.name for each in fields(Narrowing))
+
+
+def codes_of(person: StakeholderRecord) -> dict[str, list[str]]:
+    """The codes under which a record itself is found, by facet; empty ones are no codes."""
+    profile = person.profile
+    said = {
+        "role": profile.roles,
+        "kind": [person.kind],
+        "intermediary_kind": [profile.intermediary_kind],
+        "group": profile.groups,
+        "right": [*profile.rights_experience, *profile.rights_expertise],
+        "country": profile.countries,
+        "level": [profile.level],
+        "language": [*profile.languages, *profile.reads],
+        "tier": [str(person.tier)],
+    }
+    return {facet: [code for code in dict.fromkeys(codes) if code] for facet, codes in said.items()}
 
 
 @dataclass(frozen=True)
@@ -52,23 +78,15 @@ class PageOfPeople:
     first: int
     """The place of the first in the whole list, from 1."""
     previous: UUID | None
+    """The page before this one ends before this person."""
     next: UUID | None
+    """The page after this one begins after this person."""
+    total: int
+    """So many are in the whole list."""
 
 
-def page_of(
-    people: Sequence[StakeholderRecord], *, after: UUID | None = None, before: UUID | None = None, size: int = PAGE
-) -> PageOfPeople:
-    """The page that follows or precedes someone; the first page when they are not there (any more)."""
-    start = 0
-    wanted = after or before
-    if wanted is not None:
-        place = next((at for at, person in enumerate(people) if person.id == wanted), None)
-        if place is not None:
-            start = place + 1 if after is not None else max(0, place - size)
-    shown = people[start : start + size]
-    return PageOfPeople(
-        shown,
-        start + 1,
-        people[start].id if shown and start > 0 else None,
-        shown[-1].id if start + size < len(people) else None,
-    )
+def page_start(after: int | None, before: int | None, size: int) -> int:
+    """Where the page begins that follows the place `after`, or precedes the place `before`."""
+    if after is not None:
+        return after + 1
+    return 0 if before is None else max(0, before - size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from threading import Thread
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,9 @@ from engage.db.stores import Stores, open_session
 from engage.projects.revisions import bump
 from engage.stakeholders.directory import TOPIC, directory_of
 from engage.stakeholders.models import Stakeholder
+from engage.stakeholders.narrowing import Narrowing
+from engage.stakeholders.records import Called, ContactDetail
+from engage.stakeholders.service import add_contact, remove_contact
 from engage.stakeholders.vocabulary import StakeholderState
 from tests.factories.stakeholders import NAMES, add_person, make_registry
 
@@ -95,6 +99,42 @@ def test_names_are_found_only_by_those_who_may_look(session: Session) -> None:
     ]
     kept = repr([vars(each) for each in directory.people(3)])
     assert not any(name.split()[1] in kept for name in NAMES.values())
+
+
+def test_contacts_and_further_names_are_found_by_a_part_of_them(session: Session) -> None:
+    registry = make_registry(session)
+    project = registry.team.project.id
+    called = Called(["ဒေါ်စုစု"], "Fishers of the coast")
+    added = add_person(session, registry.team, called=called)
+
+    def found(text: str, names: int = 3) -> list[UUID]:
+        page = directory_of(session, project).look(Narrowing(), text=text, up_to_tier=3, names_up_to_tier=names)
+        return [each.id for each in page.people]
+
+    for text in ("salma@ex", "example", "99001", "+33 1 99 00", "0199 00 12", "٩٩٠٠١٢", "0033199"):
+        assert found(text) == [registry.guarded.id], text
+        assert found(text, names=1) == found(text, names=0) == [], text
+    assert found("fish coast") == found("စုစု") == [added.id]
+    assert found("fish", names=1) == []
+
+
+def test_a_changed_contact_is_found_at_once(session: Session, stores: Stores, vault: Vault) -> None:
+    registry = make_registry(session)
+    project, actor, who = registry.team.project.id, registry.team.lead, registry.ordinary
+
+    def found(text: str) -> int:
+        with open_session(stores.data, read_only=True, vault=vault) as other:
+            page = directory_of(other, project).look(Narrowing(), text=text, up_to_tier=3, names_up_to_tier=3)
+            return page.total
+
+    assert found("orla@") == 0
+    detail = ContactDetail("email", "orla@example.net", True)
+    contact = add_contact(session, actor=actor, stakeholder=who, detail=detail)
+    session.commit()
+    assert found("orla@") == 1
+    remove_contact(session, actor=actor, stakeholder=who, contact=contact)
+    session.commit()
+    assert found("orla@") == 0
 
 
 def test_threads_see_everyone(session: Session, stores: Stores, vault: Vault) -> None:

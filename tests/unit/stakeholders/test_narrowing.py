@@ -1,40 +1,63 @@
-"""Pages hold everyone once, whatever comes or goes between them."""
+"""What somebody asks for is understood: conditions, pages, words, parts of numbers and addresses."""
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import uuid4
+from datetime import date, timedelta
 
-from engage.stakeholders.narrowing import Narrowing, page_of
-from engage.stakeholders.records import Profile, Safety, StakeholderRecord
+import pytest
 
-
-def person(name: str, country: str = "FR", tier: int = 2) -> StakeholderRecord:
-    profile = Profile(roles=["rights_holder"], countries=[country])
-    return StakeholderRecord(uuid4(), uuid4(), "person", tier, name, "active", date(2026, 1, 1), profile, Safety())
+from engage.stakeholders.facts import contact_code, load_code
+from engage.stakeholders.narrowing import Narrowing, page_start
+from engage.stakeholders.sought import number_text, terms_of
 
 
-PEOPLE = [person(f"P{number:02}", "FR" if number % 2 else "MA") for number in range(7)]
+def test_only_what_is_asked_for_is_in_the_address() -> None:
+    assert Narrowing(country="MA", contact="never").pairs == [("country", "MA"), ("contact", "never")]
+    assert Narrowing().pairs == []
 
 
-def test_pages_follow_each_other_there_and_back() -> None:
-    first = page_of(PEOPLE, size=3)
-    second = page_of(PEOPLE, after=first.next, size=3)
-    last = page_of(PEOPLE, after=second.next, size=3)
-    assert [*first.people, *second.people, *last.people] == PEOPLE
-    assert first.previous is None
-    assert last.next is None
-    assert page_of(PEOPLE, before=last.previous, size=3) == second
-    assert (second.first, last.first) == (4, 7)
+def test_a_page_begins_behind_or_ends_before_someone() -> None:
+    assert [page_start(None, None, 3), page_start(4, None, 3), page_start(None, 6, 3), page_start(None, 1, 3)] == [
+        0,
+        5,
+        3,
+        0,
+    ]
 
 
-def test_someone_who_left_does_not_break_the_pages() -> None:
-    assert page_of(PEOPLE, after=uuid4(), size=3).people == PEOPLE[:3]
-    assert page_of([], size=3).people == []
+@pytest.mark.parametrize(
+    ("days", "code"), [(-1, "month"), (31, "month"), (32, "quarter"), (93, "year"), (367, "older"), (None, "never")]
+)
+def test_how_long_ago_somebody_was_in_touch(days: int | None, code: str) -> None:
+    today = date(2026, 11, 20)
+    assert contact_code(None if days is None else today - timedelta(days=days), today) == code
 
 
-def test_conditions_are_held_together() -> None:
-    fitting = Narrowing(country="MA", role="rights_holder", tier="2").of(PEOPLE)
-    assert [each.pseudonym for each in fitting] == ["P00", "P02", "P04", "P06"]
-    assert Narrowing(country="MA", role="intermediary").of(PEOPLE) == []
-    assert Narrowing().of(PEOPLE) is PEOPLE
+def test_how_much_was_asked() -> None:
+    assert [load_code(requests) for requests in (0, 1, 2, 3)] == ["none", "some", "some", "much"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("+33612345678", "612 345"),
+        ("+33612345678", "06 12 34"),
+        ("+33612345678", "+33 (0)6-12"),
+        ("+33612345678", "0033 612"),
+        ("+33612345678", "٠٦١٢"),
+        ("06 12 34 56 78", "+33 6 12 34 56"),
+        ("+9593061234", "၀၉၃၀၆"),
+    ],
+)
+def test_part_of_a_number_finds_it(kept: str, typed: str) -> None:
+    [term] = terms_of(typed)
+    assert any(part in number_text(kept) for part in term.numbers)
+
+
+def test_words_addresses_and_numbers_are_told_apart() -> None:
+    word, number, address = terms_of("Sálma 06 12 salma@Ex")
+    assert (word.words, word.numbers, word.address) == (("salma",), (), "")
+    assert number.numbers == ("0612",)
+    assert (address.words, address.address) == ((), "salma@ex")
+    assert terms_of("12")[0].numbers == ()
+    assert terms_of(" – ! ") == []
