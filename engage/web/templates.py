@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import MutableMapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, url_for
+from flask.templating import Environment
 
 from engage.i18n import formats, texts
 
@@ -26,8 +29,19 @@ def asset(name: str) -> str:
     return url_for("static", filename=name, v=stamp(name))
 
 
+class Pages(Environment):
+    """What every template may use is one plain dictionary, as nothing is added once the first template is read.
+
+    A page is many templates, and each looks through all of it: through the chain that Jinja makes, in Python.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def install(app: Flask) -> None:
     """Prepares the template environment: strict about what is undefined, translated, escaped."""
+    app.jinja_environment = Pages
     env = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
     env.add_extension("jinja2.ext.do")
