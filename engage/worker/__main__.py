@@ -5,6 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 
+import engage.exchange.jobs
+import engage.stakeholders.importing.jobs
+import engage.stakeholders.listing.jobs
 import engage.summaries.jobs  # noqa: F401 - registers its work by name
 from config import Config
 from engage.app import unlock

@@ -17,6 +17,9 @@ from engage.crypto.vault import Vault
 from engage.db.stores import Stores, open_session
 from engage.jobs.models import Job
 from engage.jobs.service import Desk, claim, do, settle_failure
+from engage.projects.parcels.service import sweep as sweep_parcels
+from engage.retention.erasure import finish_open
+from engage.stakeholders.importing.jobs import sweep as sweep_imports
 from engage.web.failures import where
 
 log = structlog.get_logger("engage.worker")
@@ -78,6 +81,9 @@ def chores(config: Config, fetch_replies: Callable[[Stores, Vault], object]) -> 
     return [
         Chore(5, fetch_replies),
         Chore(300, lambda stores, _vault: sweep(stores)),
+        Chore(60, finish_open),
+        Chore(600, sweep_parcels),
+        Chore(3600, sweep_imports),
         Chore(3600, anchor(config)),
     ]
 

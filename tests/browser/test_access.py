@@ -93,8 +93,10 @@ def test_pages_behind_a_button(desk: Page, shown: Demonstration) -> None:
     assert desk.locator(".error-summary:focus").count() == 1, "the summary of faults is not read out first"
     desk.goto(f"{project}stakeholders/imports/new")
     desk.locator("[name=pasted]").fill("name,type,country\nHarbour Watch,ngo,FR\nHarbour Watch,ngo,FR\n,ngo,XX")
+    press("columns of an import", "main .form .button-primary")
+    press("words of an import", "main .form .button-primary")
     press("import", "main .form .button-primary")
-    press("import given up", "main button[formaction$='/drop']")
+    press("import given up", "main form[action$='/drop'] button")
     desk.goto(f"{project}stakeholders/")
     desk.goto(desk.locator("main th a").first.evaluate("link => link.href"))
     desk.goto(f"{desk.url}/reveal")

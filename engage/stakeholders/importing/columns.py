@@ -1,217 +1,233 @@
-"""What the words of a spreadsheet mean: headings, types, countries, languages, in every language we speak. Pure."""
+"""What each column of a table holds: proposed from its heading, then from what is in it. Pure."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from babel import Locale
-
-from engage.i18n.languages import LANGUAGES
 from engage.i18n.texts import lazy_gettext as _l
-from engage.i18n.texts import use_language
 from engage.i18n.vocabulary import Vocabulary
 from engage.stakeholders.folding import fold
-from engage.stakeholders.vocabulary import Capacity, IntermediaryKind, Level, StakeholderKind, StakeholderRole
+from engage.stakeholders.importing.cells import (
+    UnclearDay,
+    cleaned,
+    day_in,
+    emails_in,
+    phones_in,
+    says_nothing,
+    script_of,
+    websites_in,
+)
+from engage.stakeholders.importing.headings import Column, column_of, meanings_of
+from engage.stakeholders.importing.reading import Table
+from engage.stakeholders.importing.values import CODED, understand_value
+from engage.stakeholders.vocabulary import Capacity, IntermediaryKind, StakeholderKind
+
+__all__ = ["Column", "Proposal", "Reason", "column_of", "propose", "type_words"]
+
+SAMPLE = 120
+ENOUGH = 8
+MOST, HARDLY = 0.6, 0.3
+"""From what share of its cells a column is told by them, and below which its name is doubted."""
+_BELIEVED = frozenset({Column.NAME, Column.OTHER_NAME, Column.ORGANISATION, Column.HANDLE, Column.TIER})
+_DIGITS = re.compile(r"[\W\d_]*\d[\W\d_]*")
+_ORDER = re.compile(r"\W*[A-Za-z]{0,4}\W?\d{1,6}\W*")
 
 
-class Column(Vocabulary):
-    """What a column can hold."""
+class Reason(Vocabulary):
+    """What a proposal rests on."""
 
-    NAME = "name", _l("Name")
-    TYPE = "type", _l("Type")
-    ROLE = "role", _l("Role")
-    COUNTRY = "country", _l("Country")
-    LEVEL = "level", _l("Level")
-    LANGUAGE = "language", _l("Language")
-    EMAIL = "email", _l("E-mail")
-    PHONE = "phone", _l("Phone")
-    WEBSITE = "website", _l("Website")
-    TIER = "tier", _l("Protection")
+    HEADING = "heading", _l("By its name")
+    CONTENTS = "contents", _l("By what is in it")
+    BOTH = "both", _l("By its name and by what is in it")
+    EMPTY = "empty", _l("Nothing is in it")
+    UNKNOWN = "unknown", _l("Not known")
 
 
-_HEADINGS: dict[Column, str] = {
-    Column.NAME: "name|full name|organisation|organization|organisation name|organization name|stakeholder|person|"
-    "nom|nom complet|nom de l organisation|partie prenante|اسم|الاسم|الاسم الكامل|اسم المنظمة|المنظمة|منظمة",
-    Column.TYPE: "type|kind|category|stakeholder type|organisation type|organization type|genre|catégorie|"
-    "type d organisation|نوع|النوع|الفئة|فئة",
-    Column.ROLE: "role|rôle|دور|الدور",
-    Column.COUNTRY: "country|countries|country code|pays|code pays|بلد|البلد|الدولة|دولة|البلدان",
-    Column.LEVEL: "level|scope|niveau|portée|مستوى|المستوى",
-    Column.LANGUAGE: "language|languages|langue|langues|لغة|اللغة|اللغات",
-    Column.EMAIL: "email|e mail|email address|e mail address|mail|courriel|adresse e mail|adresse électronique|"
-    "بريد|البريد|البريد الإلكتروني|بريد إلكتروني|الإيميل",
-    Column.PHONE: "phone|telephone|phone number|mobile|tel|téléphone|numéro de téléphone|portable|هاتف|الهاتف|"
-    "رقم الهاتف|جوال",
-    Column.WEBSITE: "website|web site|web|url|homepage|site|site web|site internet|موقع|الموقع|الموقع الإلكتروني",
-    Column.TIER: "tier|protection|protection tier|حماية|الحماية",
-}
+@dataclass(frozen=True)
+class Proposal:
+    """What a column (its number from 1) seems to hold. `sure`: nobody needs to be asked."""
 
-# What a type says: what they are, their role, and the kind of intermediary or the capacity.
-Meaning = tuple[StakeholderKind, StakeholderRole, IntermediaryKind | Capacity | None]
-
-_TYPES: dict[IntermediaryKind, str] = {
-    IntermediaryKind.CIVIL_SOCIETY: "civil society|cso|ngo|non governmental organisation|non governmental organization|"
-    "non profit|association|ong|société civile|organisation de la société civile|organization|organisation|"
-    "منظمة مجتمع مدني|"
-    "مجتمع مدني|منظمة غير حكومية|جمعية|civil society organization",
-    IntermediaryKind.TRADE_UNION: "union|labour union|labor union|syndicat|نقابة|نقابة عمالية",
-    IntermediaryKind.ACADEMIC: "academia|university|research institute|universitaire|université|جامعة|أكاديمي",
-    IntermediaryKind.ACTIVIST_GROUP: "activists|activist|groupe militant|مجموعة ناشطين|ناشطون",
-    IntermediaryKind.NHRI: "human rights institution|institution nationale des droits de l homme|indh|"
-    "المؤسسة الوطنية لحقوق الإنسان|مؤسسة وطنية لحقوق الإنسان",
-    IntermediaryKind.POLICY_MAKER: "government|public authority|policy maker|gouvernement|"
-    "autorité publique|حكومة|جهة حكومية",
-    IntermediaryKind.INVESTOR: "investors|investisseur|مستثمر",
-    IntermediaryKind.MULTISTAKEHOLDER: "multi stakeholder initiative|multistakeholder|msi|initiative multipartite|"
-    "مبادرة متعددة أصحاب المصلحة",
-    IntermediaryKind.CONSULTANCY: "consultant|consulting|law firm|cabinet de conseil|conseil|استشارات|شركة استشارات",
-    IntermediaryKind.COMPANY: "business|corporation|firm|entreprise|société|شركة",
-    IntermediaryKind.OPINION_FORMER: "media|journalist|média|médias|إعلام",
-    IntermediaryKind.OTHER: "other|autre|أخرى|آخر",
-}
-_CAPACITIES: dict[Capacity, str] = {
-    Capacity.WORKER: "employee|travailleur|travailleuse|employé|عامل|عاملة",
-    Capacity.USER: "user|utilisateur|utilisatrice|مستخدم",
-    Capacity.CUSTOMER: "client|cliente|زبون|عميل",
-    Capacity.COMMUNITY: "community|resident|communauté|habitant|مجتمع محلي",
-}
-_COUNTRIES = {
-    "usa": "US", "united states of america": "US", "u s a": "US", "uk": "GB", "great britain": "GB", "england": "GB",
-    "scotland": "GB", "uae": "AE", "drc": "CD", "congo kinshasa": "CD", "congo brazzaville": "CG", "burma": "MM",
-    "ivory coast": "CI", "czech republic": "CZ", "swaziland": "SZ", "turkey": "TR", "palestine": "PS", "korea": "KR",
-    "republic of korea": "KR", "russian federation": "RU", "viet nam": "VN", "iran islamic republic of": "IR",
-    "syrian arab republic": "SY", "bolivia plurinational state of": "BO", "tanzania united republic of": "TZ",
-    "etats unis d amerique": "US", "royaume uni": "GB", "birmanie": "MM", "المملكه المتحده": "GB",
-}  # fmt: skip
+    column: int
+    meaning: Column | None
+    sure: bool
+    why: Reason
 
 
-def _read(words: str) -> list[str]:
-    return [fold(word) for word in words.split("|")]
+@dataclass(frozen=True)
+class _Seen:
+    """A column as it is looked at: some of what is in it, and how much of it there is."""
+
+    number: int
+    heading: str
+    sample: tuple[str, ...]
+    filled: int
+
+    @property
+    def rank(self) -> tuple[int, str, tuple[str, ...]]:
+        """An order of columns that does not depend on where they stand."""
+        return -self.filled, fold(self.heading), self.sample
 
 
-def _labels(member: Vocabulary) -> list[str]:
-    """The folded label of a word in every language of ours."""
-    found = []
-    for language in LANGUAGES:
-        with use_language(language.code):
-            found.append(fold(str(member.label)))
-    return found
+def propose(table: Table) -> list[Proposal]:
+    """One proposal for each column of a table, in its order; the same wherever a column stands."""
+    seen = [_look(table, number, heading) for number, heading in enumerate(table.header, 1)]
+    found = {each.number: _of_one(each) for each in seen}
+    _name_one(seen, found)
+    return [found[each.number] for each in seen]
 
 
-@lru_cache(maxsize=1)
-def _headings() -> dict[str, Column]:
-    known: dict[str, Column] = {}
-    for column, words in _HEADINGS.items():
-        for word in [*_labels(column), *_read(words)]:
-            known.setdefault(word, column)
-    return known
+def _look(table: Table, number: int, heading: str) -> _Seen:
+    filled = [text for _row, cells in table.rows if (text := cells[number - 1]) and not says_nothing(text)]
+    # Evenly from the whole column: lists are often sorted.
+    step = max(1, len(filled) // SAMPLE)
+    return _Seen(number, heading, tuple(cleaned(text) for text in filled[::step]), len(filled))
 
 
-def column_of(heading: str) -> Column | None:
-    """What a column with this heading holds, or None."""
-    return _headings().get(fold(heading))
+def _of_one(seen: _Seen) -> Proposal:
+    if not seen.filled:
+        return Proposal(seen.number, Column.IGNORE, True, Reason.EMPTY)
+    said = meanings_of(seen.heading)
+    if len(said) == 1:
+        return _checked(seen, said[0])
+    held = _held(seen.sample)
+    if said:
+        # “Phone / E-mail”: what is in it tells which it is rather.
+        agreed = held if held in said else said[0]
+        return Proposal(seen.number, agreed, False, Reason.BOTH if held in said else Reason.HEADING)
+    if held is not None:
+        return Proposal(seen.number, held, False, Reason.CONTENTS)
+    return Proposal(seen.number, None, False, Reason.UNKNOWN)
 
 
-@lru_cache(maxsize=1)
-def _types() -> dict[str, Meaning]:
-    known: dict[str, Meaning] = {}
-    for kind in IntermediaryKind:
-        meaning: Meaning = (StakeholderKind.ORGANISATION, StakeholderRole.INTERMEDIARY, kind)
-        known.update((word, meaning) for word in [*_labels(kind), *_read(_TYPES[kind]), fold(kind.value)])
-    for capacity in Capacity:
-        holder: Meaning = (StakeholderKind.PERSON, StakeholderRole.RIGHTS_HOLDER, capacity)
-        words = [*_labels(capacity), *_read(_CAPACITIES.get(capacity, "")), fold(capacity.value)]
-        for word in words:
-            known.setdefault(word, holder)
-    for bare in (StakeholderKind.PERSON, StakeholderKind.GROUP):
-        unsaid: Meaning = (bare, StakeholderRole.RIGHTS_HOLDER, None)
-        known.update((word, unsaid) for word in [*_labels(bare), fold(bare.value)])
-    for word in ("individual", "personne", "شخص", "فرد"):
-        known[fold(word)] = StakeholderKind.PERSON, StakeholderRole.RIGHTS_HOLDER, None
-    known.pop("", None)
-    return known
+def _checked(seen: _Seen, said: Column) -> Proposal:
+    """A name that is known is believed, unless most of what is in the column speaks for something else."""
+    by_name = Proposal(seen.number, said, True, Reason.HEADING)
+    if seen.filled < ENOUGH or said in {
+        Column.NAME,
+        Column.OTHER_NAME,
+        Column.ORGANISATION,
+        Column.HANDLE,
+        Column.TIER,
+    }:
+        return by_name
+    if said is Column.IGNORE:
+        if _share(seen.sample, lambda text: bool(_ORDER.fullmatch(text))) >= MOST:
+            return replace(by_name, why=Reason.BOTH)
+        return Proposal(seen.number, _held(seen.sample) or Column.NOTE, False, Reason.CONTENTS)
+    own = _fits(said, seen.sample)
+    if own is None or own >= MOST:
+        held = _contact(seen.sample) if own is None else None
+        if held is None or said is not Column.NOTE:
+            return by_name if own is None else replace(by_name, why=Reason.BOTH)
+        return Proposal(seen.number, held, False, Reason.CONTENTS)
+    if own >= HARDLY:
+        return by_name
+    held = _held(seen.sample)
+    if held is None:
+        held = Column.ADDRESS if said is Column.COUNTRY else Column.NOTE if said in CODED else said
+    return Proposal(seen.number, held, False, Reason.CONTENTS)
 
 
-def type_of(text: str) -> Meaning | None:
-    """What a type means, or None."""
-    return _types().get(fold(text))
+def _share(sample: Sequence[str], fits: Callable[[str], bool]) -> float:
+    return sum(1 for text in sample if fits(text)) / len(sample) if sample else 0.0
 
 
-@lru_cache(maxsize=1)
-def _roles() -> dict[str, StakeholderRole]:
-    known = {word: role for role in StakeholderRole for word in [*_labels(role), fold(role.value)]}
-    more = {
-        StakeholderRole.RIGHTS_HOLDER: "rights holders|titulaire de droits|صاحب حق|صاحب حقوق",
-        StakeholderRole.INTERMEDIARY: "intermediary|intermédiaire|وسيط",
+def _fits(meaning: Column, sample: Sequence[str]) -> float | None:
+    """What share of the cells is understood under a meaning; None where anything can be."""
+    if meaning in CODED:
+        return _share(sample, lambda text: bool(understand_value(meaning, text).codes))
+    if meaning is Column.EMAIL:
+        return _share(sample, lambda text: bool(emails_in(text).values))
+    if meaning is Column.PHONE:
+        return _share(sample, _like_phone)
+    if meaning is Column.WEBSITE:
+        return _share(sample, _like_website)
+    if meaning is Column.ADDED_ON:
+        # Nearly every list has days that never were; digits show that days were meant.
+        return _share(sample, lambda text: bool(_DIGITS.search(text)) and not _like_phone(text))
+    return None
+
+
+def _contact(sample: Sequence[str]) -> Column | None:
+    for meaning in (Column.EMAIL, Column.PHONE, Column.WEBSITE):
+        if (_fits(meaning, sample) or 0) >= MOST:
+            return meaning
+    return None
+
+
+def _held(sample: Sequence[str]) -> Column | None:
+    """What the cells of a column show it to hold, if they do."""
+    contact = _contact(sample)
+    if contact is not None:
+        return contact
+    if _share(sample, _like_day) >= MOST:
+        return Column.ADDED_ON
+    shares = {meaning: _whole_share(meaning, sample) for meaning in CODED if meaning is not Column.TIER}
+    best = max(shares, key=lambda meaning: shares[meaning])
+    return best if shares[best] >= MOST else None
+
+
+def _whole_share(meaning: Column, sample: Sequence[str]) -> float:
+    """Only cells that say nothing else count here: many names hold the name of a country."""
+
+    def whole(text: str) -> bool:
+        found = understand_value(meaning, text)
+        return bool(found.codes) and not found.unknown and not found.close
+
+    return _share(sample, whole)
+
+
+def _like_phone(text: str) -> bool:
+    digits = sum(sign.isdigit() for sign in text)
+    letters = sum(sign.isalpha() for sign in text)
+    return digits >= 7 and letters <= 12 and not _like_day(text) and bool(phones_in(text, None).values or digits >= 8)
+
+
+def _like_website(text: str) -> bool:
+    found = websites_in(text)
+    return bool(found.values) and not found.unread and "@" not in text
+
+
+def _like_day(text: str) -> bool:
+    try:
+        return len(text) < 30 and not text.isdecimal() and day_in(text, None) is not None
+    except UnclearDay:
+        return True
+
+
+def _name_one(seen: Sequence[_Seen], found: dict[int, Proposal]) -> None:
+    """One column is the name. Others that could be are other names; without any, the likeliest is asked about."""
+    by_meaning = {
+        meaning: sorted((each for each in seen if found[each.number].meaning is meaning), key=lambda each: each.rank)
+        for meaning in (Column.NAME, Column.ORGANISATION, Column.OTHER_NAME, None)
     }
-    known.update((word, role) for role, words in more.items() for word in _read(words))
-    return known
+    names, belongs = by_meaning[Column.NAME], by_meaning[Column.ORGANISATION]
+    if not names and belongs:
+        names = belongs
+        found[names[0].number] = replace(found[names[0].number], meaning=Column.NAME)
+    elif not names:
+        likely = by_meaning[Column.OTHER_NAME] or [each for each in by_meaning[None] if _like_names(each)]
+        if likely:
+            found[likely[0].number] = Proposal(likely[0].number, Column.NAME, False, Reason.CONTENTS)
+        return
+    main = names[0]
+    for other in names[1:]:
+        # In another script it is the same name; in the same one it may be whom to ask for, or anything.
+        apart = _script(main) != _script(other)
+        found[other.number] = Proposal(other.number, Column.OTHER_NAME, apart, Reason.BOTH if apart else Reason.HEADING)
 
 
-def roles_of(text: str) -> list[str] | None:
-    """The roles of a cell, or None when one of them is not known. Someone can be both."""
-    if fold(text) in {"both", "les deux", fold("كلاهما")}:
-        return [role.value for role in StakeholderRole]
-    found = [_roles().get(fold(part)) for part in parts_of(text)]
-    return None if None in found else list(dict.fromkeys(role.value for role in found if role is not None))
+def _script(seen: _Seen) -> str:
+    return script_of(" ".join(seen.sample[:40]))
 
 
-@lru_cache(maxsize=1)
-def _levels() -> dict[str, str]:
-    return {word: level.value for level in Level for word in [*_labels(level), fold(level.value)]}
-
-
-def level_of(text: str) -> str | None:
-    """The code of a level, or None."""
-    return _levels().get(fold(text))
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    known = dict(_COUNTRIES)
-    for language in LANGUAGES:
-        for code, name in Locale.parse(language.code).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}:
-                known.setdefault(fold(name), code)
-                known[fold(code)] = code
-    known["uk"] = "GB"
-    return known
-
-
-@lru_cache(maxsize=1)
-def _languages() -> dict[str, str]:
-    known: dict[str, str] = {}
-    for language in LANGUAGES:
-        for code, name in Locale.parse(language.code).languages.items():
-            if 2 <= len(code) <= 3:
-                known.setdefault(fold(name), code)
-    own = {code: code for code in set(known.values())}
-    return {**known, **own}
-
-
-def countries_of(text: str) -> list[str] | None:
-    """The codes of one country or several, or None when one of them is not known."""
-    return _all_of(text, _countries())
-
-
-def languages_of(text: str) -> list[str] | None:
-    """The codes of one language or several, or None when one of them is not known."""
-    return _all_of(text, _languages())
-
-
-def _all_of(text: str, known: dict[str, str]) -> list[str] | None:
-    whole = known.get(fold(text))
-    if whole is not None:
-        return [whole]
-    found = [known.get(fold(part)) for part in parts_of(text)]
-    return None if None in found else list(dict.fromkeys(code for code in found if code is not None))
-
-
-def parts_of(text: str) -> list[str]:
-    """Several things in one cell, parted by commas, semicolons, strokes or line ends."""
-    for sign in ";/|،؛\n":
-        text = text.replace(sign, ",")
-    return [part.strip() for part in text.split(",") if part.strip()]
+def _like_names(seen: _Seen) -> bool:
+    long = _share(
+        seen.sample, lambda text: 4 <= len(text) <= 120 and sum(sign.isalpha() for sign in text) > len(text) / 2
+    )
+    return long >= MOST and len(set(seen.sample)) > 0.7 * len(seen.sample)
 
 
 def type_words() -> list[str]:

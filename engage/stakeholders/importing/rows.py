@@ -1,33 +1,18 @@
-"""From rows to people: each cell understood or refused by its place, nothing guessed. Pure."""
+"""From rows to people: what is understood goes to its field, the rest is kept as a note, nothing is guessed. Pure."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-import phonenumbers
-
-from engage.stakeholders.importing.columns import (
-    Column,
-    column_of,
-    countries_of,
-    languages_of,
-    level_of,
-    roles_of,
-    type_of,
-)
-from engage.stakeholders.importing.faults import Fault, FileFault, FileRefused, RowFault, RowWarning, letters
+from engage.stakeholders.importing.cells import month_comes_first
+from engage.stakeholders.importing.columns import Column, propose
+from engage.stakeholders.importing.faults import Fault, FileFault, FileRefused, letters
+from engage.stakeholders.importing.mapping import Mapping, mapping_of
 from engage.stakeholders.importing.reading import Table
+from engage.stakeholders.importing.understanding import Refused, RowReader
 from engage.stakeholders.records import ContactDetail, Profile
-from engage.stakeholders.vocabulary import ChannelKind, IntermediaryKind, StakeholderKind, StakeholderRole, Tier
-
-NAME_SIGNS = 200
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"=]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\".\d][^\s@<>()\[\],;:\".]+")
-_PHONE = re.compile(r"[+()\d\s./–-]{5,40}")
-_WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.I)
-_CALCULATES = re.compile(r"[(|!=]|^=")
 
 
 @dataclass(frozen=True)
@@ -40,16 +25,24 @@ class Draft:
     tier: int
     profile: Profile
     contacts: list[ContactDetail]
+    other_names: list[str] = field(default_factory=list)
+    organisation: str = ""
+    notes: list[str] = field(default_factory=list)
+    """What has no field of its own or was not understood, each with the heading of its column."""
+    added_on: date | None = None
 
     def packed(self) -> dict[str, Any]:
         """The draft as JSON can say it."""
-        return {**vars(self), "profile": vars(self.profile), "contacts": [vars(contact) for contact in self.contacts]}
+        day = self.added_on.isoformat() if self.added_on else None
+        contacts = [vars(contact) for contact in self.contacts]
+        return {**vars(self), "profile": vars(self.profile), "contacts": contacts, "added_on": day}
 
     @classmethod
     def unpacked(cls, said: dict[str, Any]) -> Draft:
         """What `packed` gave."""
         contacts = [ContactDetail(**contact) for contact in said["contacts"]]
-        return cls(**{**said, "profile": Profile(**said["profile"]), "contacts": contacts})
+        day = date.fromisoformat(said["added_on"]) if said.get("added_on") else None
+        return cls(**{**said, "profile": Profile(**said["profile"]), "contacts": contacts, "added_on": day})
 
 
 @dataclass(frozen=True)
@@ -63,130 +56,35 @@ class Understood:
     """(letters, code of Column, or nothing for a column that is not brought in)."""
 
 
-class _Refused(ValueError):
-    def __init__(self, column: Column, code: RowFault) -> None:
-        super().__init__(code.value)
-        self.column, self.code = column, code
+def understand(
+    table: Table, mapping: Mapping | None = None, *, tier: int, up_to_tier: int = 3, today: date | None = None
+) -> Understood:
+    """The people of a table under these decisions (else as proposed); each row is in drafts or faults, exactly once.
 
-
-def understand(table: Table, *, tier: int) -> Understood:
-    """The people of a table; `tier` is for rows that do not say theirs. Raises FileRefused."""
-    places = _places(table.header)
+    `tier` is for rows that do not say theirs; a row that asks for more than `up_to_tier` is refused. Warnings are those
+    of the table and of its rows. Raises FileRefused when no column holds the names.
+    """
+    mapping = mapping if mapping is not None else mapping_of(propose(table))
+    if not any(number <= len(table.header) for number in mapping.of(Column.NAME)):
+        raise FileRefused(FileFault.NO_NAME, row=table.header_row)
+    days = [number - 1 for number in mapping.of(Column.ADDED_ON) if number <= len(table.header)]
+    month_first = {at + 1: month_comes_first(cells[at] for _number, cells in table.rows) for at in days}
+    reader = RowReader(table.header, mapping, tier=tier, up_to_tier=up_to_tier, month_first=month_first, today=today)
     drafts: list[Draft] = []
-    faults, warnings = list(table.faults), []
+    faults, warnings = list(table.faults), list(table.warnings)
     for number, cells in table.rows:
         try:
-            draft, worth_a_look = _draft(number, {column: cells[at] for column, at in places.items()}, tier)
-        except _Refused as refused:
-            faults.append(Fault(number, places[refused.column] + 1, refused.code.value))
+            said = reader.read(number, cells)
+        except Refused as refused:
+            faults.append(Fault(number, refused.column, refused.code.value))
             continue
-        drafts.append(draft)
-        warnings += [Fault(number, places.get(column, -1) + 1, code.value) for column, code in worth_a_look]
-    taken = {at: column.value for column, at in places.items()}
-    columns = [(letters(at + 1), taken.get(at, "")) for at in range(len(table.header))]
+        drafts.append(Draft(number, **said.fields))
+        warnings += said.warnings
+    refused_rows = {fault.row for fault in faults}
+    warnings = [fault for fault in warnings if fault.row not in refused_rows]
+    columns = [(letters(at), _brought(mapping.columns.get(at, ""))) for at in range(1, len(table.header) + 1)]
     return Understood(drafts, sorted(faults, key=lambda fault: fault.row), warnings, columns)
 
 
-def _places(header: list[str]) -> dict[Column, int]:
-    places: dict[Column, int] = {}
-    for at, heading in enumerate(header):
-        column = column_of(heading)
-        if column is None:
-            continue
-        if column in places:
-            raise FileRefused(FileFault.TWICE, row=1, column=at + 1)
-        places[column] = at
-    if Column.NAME not in places:
-        raise FileRefused(FileFault.NO_NAME, row=1)
-    return places
-
-
-def _draft(number: int, cells: dict[Column, str], tier: int) -> tuple[Draft, list[tuple[Column, RowWarning]]]:
-    worth_a_look: list[tuple[Column, RowWarning]] = []
-    name = _name(cells[Column.NAME], worth_a_look)
-    kind, roles = StakeholderKind.ORGANISATION.value, [StakeholderRole.INTERMEDIARY.value]
-    capacity = intermediary = ""
-    if said := cells.get(Column.TYPE):
-        meaning = type_of(said)
-        if meaning is None:
-            raise _Refused(Column.TYPE, RowFault.TYPE_UNKNOWN)
-        kind, roles = meaning[0].value, [meaning[1].value]
-        if isinstance(meaning[2], IntermediaryKind):
-            intermediary = meaning[2].value
-        elif meaning[2] is not None:
-            capacity = meaning[2].value
-    else:
-        worth_a_look.append((Column.TYPE, RowWarning.TYPE_MISSING))
-    countries: list[str] = _read(cells, Column.COUNTRY, countries_of, RowFault.COUNTRY_UNKNOWN) or []
-    if not countries:
-        worth_a_look.append((Column.COUNTRY, RowWarning.COUNTRY_MISSING))
-    profile = Profile(
-        roles=_read(cells, Column.ROLE, roles_of, RowFault.ROLE_UNKNOWN) or roles,
-        capacity=capacity,
-        intermediary_kind=intermediary,
-        countries=countries,
-        level=_read(cells, Column.LEVEL, level_of, RowFault.LEVEL_UNKNOWN) or "",
-        languages=_read(cells, Column.LANGUAGE, languages_of, RowFault.LANGUAGE_UNKNOWN) or [],
-    )
-    own_tier = _read(cells, Column.TIER, _tier, RowFault.TIER_UNKNOWN) or tier
-    contacts = list(_contacts(cells, countries[0] if countries else None))
-    return Draft(number, name, kind, own_tier, profile, contacts), worth_a_look
-
-
-def _name(text: str, worth_a_look: list[tuple[Column, RowWarning]]) -> str:
-    name = " ".join(text.split())
-    if not any(sign.isalnum() for sign in name):
-        raise _Refused(Column.NAME, RowFault.NAME_MISSING)
-    if len(name) > NAME_SIGNS:
-        raise _Refused(Column.NAME, RowFault.NAME_LONG)
-    if name[0] in "=+-@":
-        # +972 Magazine is a name, =SUM(A1) and @SUM(A1) are none.
-        if _CALCULATES.search(name):
-            raise _Refused(Column.NAME, RowFault.NAME_FORMULA)
-        worth_a_look.append((Column.NAME, RowWarning.LIKE_FORMULA))
-    return name
-
-
-def _read(cells: dict[Column, str], column: Column, read: Callable[[str], Any], fault: RowFault) -> Any:
-    text = cells.get(column, "")
-    if not text or text in {"-", "–", "n/a", "N/A"}:
-        return None
-    found = read(text)
-    if found is None:
-        raise _Refused(column, fault)
-    return found
-
-
-def _tier(text: str) -> int | None:
-    digit = str(int(text)) if text.isdecimal() and len(text) == 1 else ""
-    return int(digit) if digit in {tier.value for tier in Tier} else None
-
-
-def _contacts(cells: dict[Column, str], region: str | None) -> Iterable[ContactDetail]:
-    """Ways to reach someone. None of them counts as safe until a person says so."""
-    email = _read(cells, Column.EMAIL, lambda text: _whole(_EMAIL, text), RowFault.EMAIL_UNREADABLE)
-    if email:
-        yield ContactDetail(ChannelKind.EMAIL.value, email, False)
-    phone = _read(cells, Column.PHONE, lambda text: _phone(text, region), RowFault.PHONE_UNREADABLE)
-    if phone:
-        yield ContactDetail(ChannelKind.PHONE.value, phone, False)
-    site = _read(cells, Column.WEBSITE, lambda text: _whole(_WEBSITE, text), RowFault.WEBSITE_UNREADABLE)
-    if site:
-        yield ContactDetail(ChannelKind.HANDLE.value, site, False)
-
-
-def _whole(pattern: re.Pattern[str], text: str) -> str | None:
-    return text if pattern.fullmatch(text) else None
-
-
-def _phone(text: str, region: str | None) -> str | None:
-    digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
-    if not _PHONE.fullmatch(digits):
-        return None
-    try:
-        number = phonenumbers.parse(digits if not digits.startswith("00") else f"+{digits[2:]}", region)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+def _brought(code: str) -> str:
+    return "" if code == Column.IGNORE.value else code
