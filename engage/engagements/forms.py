@@ -37,7 +37,7 @@ from engage.engagements.vocabulary import (
 from engage.engagements.words import PRESENCE
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import lazy_gettext as _l
-from engage.stakeholders.vocabulary import ChannelKind, Right
+from engage.stakeholders.vocabulary import ChannelKind
 from engage.web.fields import CheckListField, DayField, LanguageListField, LongTextField, ShortTextField
 from engage.web.forms import BaseForm
 
@@ -71,7 +71,7 @@ class PlanForm(BaseForm):
     )
     purpose = LongTextField(_l("What it is for"), [InputRequired(), LONG], rows=3)
     decisions = CheckListField(_l("Decisions it informs"))
-    issues = CheckListField(_l("Issues it is about"), choices=Right.choices())
+    issues = CheckListField(_l("Issues it is about"))
     still_open = LongTextField(
         _l("Still open to change"),
         [LONG],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from flask import render_template
+from flask import g, render_template
 
 from engage.accounts.permissions import Permission
 from engage.db.clock import today
@@ -16,6 +17,7 @@ from engage.engagements.queries import (
     engagements_with,
     has_engagements,
 )
+from engage.engagements.records import EngagementRecord
 from engage.engagements.stages import owes_notes
 from engage.engagements.vocabulary import Stage
 from engage.engagements.words import WORDS
@@ -35,8 +37,16 @@ def informing(decision: DecisionRecord) -> str:
 
 def taking_part(stakeholder: StakeholderRecord) -> str:
     """The engagements that somebody takes part in."""
-    listed = engagements_with(current_session(), stakeholder.project_id, stakeholder.id)
+    listed = with_here(stakeholder)
     return _drawn("engagements/_taking_part.html", listed=listed, project_id=stakeholder.project_id)
+
+
+def with_here(stakeholder: StakeholderRecord) -> list[EngagementRecord]:
+    """The engagements of the person of the page; looked for once for all that the page says of them."""
+    kept: dict[UUID, list[EngagementRecord]] = g.setdefault("engagements with", {})
+    if stakeholder.id not in kept:
+        kept[stakeholder.id] = engagements_with(current_session(), stakeholder.project_id, stakeholder.id)
+    return kept[stakeholder.id]
 
 
 def waiting(project: ProjectRecord) -> str:

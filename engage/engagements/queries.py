@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from engage.crypto.sealed import opener, unseal, unseal_json
@@ -37,6 +37,23 @@ PAGE = 50
 FEW = 20
 Place = tuple[date, UUID]
 OpenOne = Callable[[UUID, UUID, Any], str]
+
+# Asked for each person's page: put together once.
+_PARTICIPANTS = (
+    select(Participant.id, Participant.engagement_id, Participant.stakeholder)
+    .join(Engagement, Engagement.id == Participant.engagement_id)
+    .where(Engagement.project_id == bindparam("project_id", type_=Uuid))
+)
+_NEWEST_FIRST = (
+    select(Engagement)
+    .where(Engagement.project_id == bindparam("project_id", type_=Uuid))
+    .order_by(Engagement.planned_on.desc(), Engagement.id.desc())
+)
+_INFORMED = (
+    select(EngagementDecision.engagement_id, EngagementDecision.decision_id)
+    .where(EngagementDecision.engagement_id.in_(bindparam("ids", type_=Uuid, expanding=True)))
+    .order_by(EngagementDecision.decision_id)
+)
 
 # Projects whose keys this process loaded already: each engagement has a key of its own, and asking one by one is slow.
 _warmed: WeakKeyDictionary[Vault, set[UUID]] = WeakKeyDictionary()
@@ -116,10 +133,7 @@ def engagements_with(session: Session, project_id: UUID, stakeholder_id: UUID) -
 
     Who takes part is sealed, so every participant of the project is opened: one query, some microseconds each.
     """
-    query = select(Participant.id, Participant.engagement_id, Participant.stakeholder)
-    rows = session.execute(
-        query.join(Engagement, Engagement.id == Participant.engagement_id).where(Engagement.project_id == project_id)
-    ).all()
+    rows = session.execute(_PARTICIPANTS, {"project_id": project_id}).all()
     open_one, wanted = _opener(session, project_id, len(rows), "participant", "stakeholder"), str(stakeholder_id)
     with_them = {row.engagement_id for row in rows if open_one(row.engagement_id, row.id, row.stakeholder) == wanted}
     return _newest_first(session, project_id, Engagement.id.in_(with_them)) if with_them else []
@@ -183,9 +197,8 @@ def note_versions(session: Session, engagement_id: UUID) -> list[NoteVersion]:
 
 
 def _newest_first(session: Session, project_id: UUID, *wanted: ColumnElement[bool]) -> list[EngagementRecord]:
-    query = select(Engagement).where(Engagement.project_id == project_id, *wanted)
-    ordered = query.order_by(Engagement.planned_on.desc(), Engagement.id.desc())
-    return _opened(session, session.scalars(ordered).all())
+    chosen = _NEWEST_FIRST.where(*wanted) if wanted else _NEWEST_FIRST
+    return _opened(session, session.scalars(chosen, {"project_id": project_id}).all())
 
 
 def _opened(session: Session, rows: Sequence[Engagement]) -> list[EngagementRecord]:
@@ -214,10 +227,7 @@ def _opened(session: Session, rows: Sequence[Engagement]) -> list[EngagementReco
 
 def _decisions_by_engagement(session: Session, ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    query = select(EngagementDecision.engagement_id, EngagementDecision.decision_id)
-    for engagement_id, decision_id in session.execute(
-        query.where(EngagementDecision.engagement_id.in_(list(ids))).order_by(EngagementDecision.decision_id)
-    ):
+    for engagement_id, decision_id in session.execute(_INFORMED, {"ids": list(ids)}):
         found[engagement_id].append(decision_id)
     return found
 

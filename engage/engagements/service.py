@@ -18,6 +18,7 @@ from engage.crypto.sealed import seal, seal_json, unseal
 from engage.crypto.vault import Vault
 from engage.db.clock import today, utcnow
 from engage.decisions.queries import decisions_named
+from engage.engagements.ledger import keep
 from engage.engagements.models import (
     CompanyParticipant,
     Engagement,
@@ -25,6 +26,7 @@ from engage.engagements.models import (
     EngagementNote,
     Participant,
 )
+from engage.engagements.once import each_once
 from engage.engagements.queries import (
     company_record,
     latest_notes,
@@ -49,6 +51,8 @@ from engage.engagements.refusals import (
 )
 from engage.engagements.safety import asks_anew, gaps, is_invited
 from engage.engagements.vocabulary import Answer, EngagementEvent, Mode, Stage
+from engage.stakeholders.life.using import Restricted
+from engage.stakeholders.load.service import withdraw_source
 from engage.stakeholders.queries import find_stakeholder
 
 EVERY_TIER = 3
@@ -126,7 +130,7 @@ def add_participant(
 ) -> Participant:
     """Puts a stakeholder on the list.
 
-    Raises EngagementOver, UnknownStakeholder, AlreadyParticipant, NotSafeToInvite.
+    Raises EngagementOver, UnknownStakeholder, AlreadyParticipant, Restricted, NotSafeToInvite.
     """
     _lock(session, engagement)
     _require_going_on(engagement)
@@ -138,6 +142,7 @@ def add_participant(
     seal_json(session, participant, "detail", asdict(detail))
     session.add(participant)
     _note_invitation(session, engagement, detail)
+    keep(session, actor=actor, engagement=engagement, participants=[participant])
     _record(session, EngagementEvent.PARTICIPANT_ADDED, actor, engagement)
     return participant
 
@@ -147,7 +152,7 @@ def change_participant(
 ) -> list[str]:
     """Changes what is known of someone's part, also after closing: consent can be taken back at any time.
 
-    Returns the names of what changed. Raises EngagementOver (when cancelled), NotSafeToInvite.
+    Returns the names of what changed. Raises EngagementOver (when cancelled), Restricted, NotSafeToInvite.
     """
     _lock(session, engagement)
     if engagement.stage == Stage.CANCELLED:
@@ -160,6 +165,7 @@ def change_participant(
         _require_safe(session, engagement, before.stakeholder_id, detail)
     seal_json(session, participant, "detail", asdict(detail))
     _note_invitation(session, engagement, detail)
+    keep(session, actor=actor, engagement=engagement, participants=[participant])
     _record(session, EngagementEvent.PARTICIPANT_CHANGED, actor, engagement, fields=changed)
     return changed
 
@@ -168,6 +174,7 @@ def remove_participant(session: Session, *, actor: User, engagement: Engagement,
     """Takes someone off the list while the engagement is planned. Raises NotPlanned."""
     _require_planned(session, engagement)
     session.delete(participant)
+    withdraw_source(session, participant.id, project_id=engagement.project_id)
     _record(session, EngagementEvent.PARTICIPANT_REMOVED, actor, engagement)
 
 
@@ -210,11 +217,13 @@ def record_attendance(
     """Writes down who was there, on both sides, by the id of their row. Raises EngagementOver."""
     _lock(session, engagement)
     _require_going_on(engagement)
-    for row in session.scalars(select(Participant).where(Participant.engagement_id == engagement.id)):
+    rows = session.scalars(select(Participant).where(Participant.engagement_id == engagement.id)).all()
+    for row in rows:
         detail = participant_record(session, row).detail
         if row.id in attended and attended[row.id] != detail.attended:
             seal_json(session, row, "detail", asdict(replace(detail, attended=attended[row.id])))
             _record(session, EngagementEvent.PARTICIPANT_CHANGED, actor, engagement, fields=["attended"])
+    keep(session, actor=actor, engagement=engagement, participants=rows)
     for member in session.scalars(select(CompanyParticipant).where(CompanyParticipant.engagement_id == engagement.id)):
         of_company = company_record(session, member).detail
         if member.id in attended and attended[member.id] != of_company.attended:
@@ -228,6 +237,7 @@ def hold_engagement(session: Session, *, actor: User, engagement: Engagement, he
     if held_on > today():
         raise HeldInFuture
     engagement.stage, engagement.held_on = Stage.HELD.value, held_on
+    keep(session, actor=actor, engagement=engagement)
     _record(session, EngagementEvent.HELD, actor, engagement, held_on=held_on.isoformat())
 
 
@@ -292,12 +302,14 @@ def cancel_engagement(session: Session, *, actor: User, engagement: Engagement, 
     engagement.stage = Stage.CANCELLED.value
     cancelled = replace(plan_of(session, engagement), cancelled_because=reason.strip())
     seal_json(session, engagement, "plan", asdict(cancelled))
+    keep(session, actor=actor, engagement=engagement)
     _record(session, EngagementEvent.CANCELLED, actor, engagement)
 
 
 def attendance_unknown(participants: Collection[ParticipantRecord]) -> int:
     """Of how many it is not known whether they were there; who declined needs no answer."""
-    return sum(each.detail.attended is None and each.detail.answer != Answer.DECLINED for each in participants)
+    people = each_once(participants)
+    return sum(each.detail.attended is None and each.detail.answer != Answer.DECLINED for each in people)
 
 
 def _lock(session: Session, engagement: Engagement) -> None:
@@ -331,6 +343,8 @@ def _require_safe(session: Session, engagement: Engagement, stakeholder_id: UUID
     person = find_stakeholder(session, engagement.project_id, stakeholder_id, up_to_tier=EVERY_TIER)
     if person is None:
         raise UnknownStakeholder
+    if person.restricted:
+        raise Restricted
     missing = gaps(person.tier, detail, person.safety, today=today()) if is_invited(detail) else []
     if missing:
         raise NotSafeToInvite(missing)

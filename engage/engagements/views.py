@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -18,8 +19,9 @@ from engage.decisions.queries import decision_choices, decisions_named
 from engage.engagements import forms, queries, service
 from engage.engagements.models import CompanyParticipant, Engagement, Participant
 from engage.engagements.noting.views import blueprint as noting_pages
+from engage.engagements.once import each_once
 from engage.engagements.records import EngagementRecord, ParticipantDetail, Plan
-from engage.engagements.safety import GUARDED, safe_channels
+from engage.engagements.safety import GUARDED, is_invited, safe_channels
 from engage.engagements.seats import Seat, seats
 from engage.engagements.stages import Progress, owes_notes, steps
 from engage.engagements.vocabulary import Stage
@@ -27,8 +29,13 @@ from engage.engagements.words import WORDS
 from engage.i18n.texts import gettext as _
 from engage.projects.door import current_project_id, may, up_to_tier
 from engage.stakeholders.directory import Directory, directory_of
+from engage.stakeholders.door import looks_up_to_tier
+from engage.stakeholders.life.using import Restricted
+from engage.stakeholders.lists.queries import labels, offered
+from engage.stakeholders.lists.vocabulary import WhichList
+from engage.stakeholders.load.queries import warnings_for
 from engage.stakeholders.vocabulary import ChannelKind
-from engage.stakeholders.words import named, rows_of
+from engage.stakeholders.words import APART, named, rows_of
 from engage.web.answers import again, page
 from engage.web.permits import requires
 from engage.web.unit_of_work import current_session
@@ -69,6 +76,7 @@ def plan(project_id: UUID) -> Reply:
         else None
     )
     form.decisions.choices = decision_choices(work, project_id)
+    form.issues.choices = offered(work, project_id, WhichList.RIGHTS.value)
     if form.validate_on_submit():
         informed = decisions_named(work, project_id, form.decision_ids())
         try:
@@ -96,8 +104,8 @@ def engagement(project_id: UUID, engagement_id: UUID) -> Reply:
     work, found = current_session(), _record(engagement_id)
     seated, versions = _seats(engagement_id), queries.note_versions(work, engagement_id)
     progress = Progress(
-        participants=len(seated),
-        unsafe=sum(bool(seat.gaps) for seat in seated),
+        participants=len(each_once(seat.record for seat in seated)),
+        unsafe=len({seat.record.stakeholder_id for seat in seated if seat.gaps}),
         attendance_unknown=service.attendance_unknown([seat.record for seat in seated]),
         notes_written=bool(versions),
     )
@@ -108,6 +116,7 @@ def engagement(project_id: UUID, engagement_id: UUID) -> Reply:
         seated=seated if may(Permission.VIEW_STAKEHOLDERS) else None,
         company=queries.company_side_of(work, engagement_id),
         decisions=decisions_named(work, project_id, found.decision_ids),
+        rights=labels(work, project_id, WhichList.RIGHTS.value),
         written=versions[0] if versions else None,
         wrote=names_of(work, {versions[0].written_by} if versions else set()),
         owes_notes=owes_notes(found, today=today()),
@@ -123,6 +132,7 @@ def change(project_id: UUID, engagement_id: UUID) -> Reply:
     work, found = current_session(), _going_on(engagement_id)
     form = forms.PlanForm(data=forms.plan_as_typed(found))
     form.decisions.choices = decision_choices(work, project_id)
+    form.issues.choices = offered(work, project_id, WhichList.RIGHTS.value, found.plan.issues)
     if form.validate_on_submit():
         try:
             service.change_engagement(
@@ -172,12 +182,20 @@ def _choices(directory: Directory, seated: set[UUID], form: forms.AddForm) -> tu
     """Those who can be added, the ones ticked first, with what they are; and how many more there are."""
     tier, ticked = up_to_tier(), set(form.people.data)
     looked_for = form.find.data
-    found = directory.search(looked_for, up_to_tier=tier, names=False) if looked_for else directory.people(tier)
-    free = [person for person in found if person.id not in seated and str(person.id) not in ticked]
-    kept = [person for person in directory.people(tier) if str(person.id) in ticked and person.id not in seated]
+    found = directory.search(looked_for, up_to_tier=tier, names=False) if looked_for else directory.offered(tier)
+    taken = {*seated, *(person.id for person in found if person.restricted)}
+    free = [person for person in found if person.id not in taken and str(person.id) not in ticked]
+    kept = [person for person in directory.offered(tier) if str(person.id) in ticked and person.id not in seated]
     rows = rows_of([*kept, *free[:SHOWN]])
-    choices = [(key, pseudonym, {"hint": shared[1]} if shared[1] else {}) for key, pseudonym, shared in rows]
+    # Whoever was asked often, or wants quiet, can still be chosen: it is said beside them, not decided for anyone.
+    asked = _asked_before(UUID(key) for key, _pseudonym, _shared in rows)
+    hints = {key: [*([shared[1]] if shared[1] else []), *asked.get(UUID(key), ())] for key, _pseudonym, shared in rows}
+    choices = [(key, pseudonym, {"hint": APART.join(hints[key])} if hints[key] else {}) for key, pseudonym, _s in rows]
     return choices, max(0, len(free) - SHOWN)
+
+
+def _asked_before(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    return warnings_for(current_session(), current_project_id(), list(ids), looks_up_to=looks_up_to_tier())
 
 
 @blueprint.route("/<uuid:engagement_id>/people/<uuid:participant_id>", methods=GET_POST)
@@ -197,6 +215,8 @@ def participant(project_id: UUID, engagement_id: UUID, participant_id: UUID) -> 
             )
         except service.NotSafeToInvite as refused:
             form.say_not_safe(refused.gaps)
+        except Restricted:
+            form.answer.errors = [*form.answer.errors, _("Their record is restricted: it is kept, and not used.")]
         else:
             flash(_("The changes are saved."), "good")
             return _to("engagement", engagement_id)
@@ -207,7 +227,9 @@ def participant(project_id: UUID, engagement_id: UUID, participant_id: UUID) -> 
         else _("No channel is marked safe in their profile yet.")
     )
     guarded = seat.person is not None and seat.person.tier >= GUARDED
-    return _form("engagements/participant.html", form, engagement=found, seat=seat, guarded=guarded)
+    before = seat.person is not None and not is_invited(seat.record.detail)
+    asked = _asked_before([seat.record.stakeholder_id]).get(seat.record.stakeholder_id, []) if before else []
+    return _form("engagements/participant.html", form, engagement=found, seat=seat, guarded=guarded, asked=asked)
 
 
 @blueprint.post("/<uuid:engagement_id>/people/<uuid:participant_id>/remove")

@@ -16,7 +16,7 @@ from engage.engagements.vocabulary import (
     Presence,
     Stage,
 )
-from engage.stakeholders.vocabulary import ChannelKind, Right
+from engage.stakeholders.vocabulary import ChannelKind
 
 PRESENCE = {None: Presence.UNKNOWN, True: Presence.PRESENT, False: Presence.ABSENT}
 """Attendance as records keep it, in words."""
@@ -33,6 +33,5 @@ WORDS: dict[str, Any] = {
     "Presence": Presence,
     "PRESENCE": PRESENCE,
     "ChannelKind": ChannelKind,
-    "Right": Right,
     "from_iso": from_iso,
 }

@@ -11,7 +11,6 @@ from engage.feedback.vocabulary import FeedbackKind, HeardThrough
 from engage.i18n.texts import current_language
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import lazy_gettext as _l
-from engage.stakeholders.vocabulary import Right, RightsGroup
 from engage.web.fields import (
     CheckListField,
     DayField,
@@ -23,6 +22,7 @@ from engage.web.forms import BaseForm
 
 UNKNOWN = ""
 MOST_SIGNS = 8_000
+Choices = list[tuple[str, str]]
 
 
 class WhereForm(BaseForm):
@@ -58,7 +58,7 @@ class FeedbackForm(BaseForm):
     groups = CheckListField(_l("Groups it is about"))
     based_on = HiddenField()
 
-    def prepare(self, speakers: list[tuple[str, str]], *, channel: str = "") -> None:
+    def prepare(self, speakers: Choices, *, rights: Choices, groups: Choices, channel: str = "") -> None:
         """Fills the lists; `speakers` are (value, pseudonym); `channel` is what an item says already."""
         self.speaker.choices = [(UNKNOWN, _("Someone unknown")), *speakers]
         known = [("", _("Not said")), *HeardThrough.choices()]
@@ -66,8 +66,7 @@ class FeedbackForm(BaseForm):
             known.append((channel, channel))
         self.channel.choices = known
         self.kind.choices = enum_choices(FeedbackKind)
-        self.rights.choices = enum_choices(Right)
-        self.groups.choices = enum_choices(RightsGroup)
+        self.rights.choices, self.groups.choices = rights, groups
         self.heard_on.latest = today()
         if not self.is_submitted() and not self.translation_language.data:
             self.translation_language.data = current_language()

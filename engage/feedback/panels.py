@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from uuid import UUID
+
+from flask import g, render_template
 
 from engage.accounts.permissions import Permission
+from engage.engagements.panels import with_here
 from engage.engagements.records import EngagementRecord
 from engage.feedback.queries import feedback_of, feedback_said_by, lines_of
+from engage.feedback.records import FeedbackRecord
 from engage.feedback.vocabulary import FeedbackKind
 from engage.projects.door import up_to_tier
 from engage.projects.queries import ProjectRecord
@@ -32,9 +36,20 @@ def heard_in(engagement: EngagementRecord) -> str:
 def said_by(stakeholder: StakeholderRecord) -> str:
     """The words of one stakeholder."""
     work = current_session()
-    records = feedback_said_by(work, stakeholder.project_id, stakeholder.id)
+    records = said_here(stakeholder)
     lines = lines_of(work, stakeholder.project_id, records[:SHOWN], up_to_tier=up_to_tier())
     return render_template("feedback/_said_by.html", lines=lines, heard=len(records), kinds=_kinds())
+
+
+def said_here(stakeholder: StakeholderRecord) -> list[FeedbackRecord]:
+    """The words of the person of the page; opened once for all that the page says of them."""
+    kept: dict[UUID, list[FeedbackRecord]] = g.setdefault("said", {})
+    if stakeholder.id not in kept:
+        ids = [each.id for each in with_here(stakeholder)]
+        kept[stakeholder.id] = feedback_said_by(
+            current_session(), stakeholder.project_id, stakeholder.id, engagement_ids=ids
+        )
+    return kept[stakeholder.id]
 
 
 def _kinds() -> dict[str, str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from engage.crypto.sealed import SealedValue, opener
@@ -18,6 +18,16 @@ from engage.stakeholders.directory import directory_of
 
 PAGE = 50
 COLUMNS = ("words", "translation", "speaker", "detail")
+
+# Asked for each person's page: put together once.
+_HEARD_IN = (
+    select(FeedbackItem)
+    .where(
+        FeedbackItem.project_id == bindparam("project_id", type_=Uuid),
+        FeedbackItem.engagement_id.in_(bindparam("engagement_ids", type_=Uuid, expanding=True)),
+    )
+    .order_by(FeedbackItem.heard_on.desc(), FeedbackItem.number.desc())
+)
 
 
 def find_item(session: Session, project_id: UUID, feedback_id: UUID) -> FeedbackItem | None:
@@ -67,16 +77,15 @@ def feedback_page(
     return opened(session, session.scalars(ordered.limit(limit)))
 
 
-def feedback_said_by(session: Session, project_id: UUID, stakeholder_id: UUID) -> list[FeedbackRecord]:
-    """The words of one stakeholder, the last heard first."""
-    engagement_ids = [each.id for each in engagements_with(session, project_id, stakeholder_id)]
+def feedback_said_by(
+    session: Session, project_id: UUID, stakeholder_id: UUID, *, engagement_ids: Collection[UUID] | None = None
+) -> list[FeedbackRecord]:
+    """The words of one stakeholder, the last heard first; `engagement_ids` of those they take part in, where known."""
+    if engagement_ids is None:
+        engagement_ids = [each.id for each in engagements_with(session, project_id, stakeholder_id)]
     if not engagement_ids:
         return []
-    rows = session.scalars(
-        select(FeedbackItem)
-        .where(FeedbackItem.project_id == project_id, FeedbackItem.engagement_id.in_(engagement_ids))
-        .order_by(FeedbackItem.heard_on.desc(), FeedbackItem.number.desc())
-    ).all()
+    rows = session.scalars(_HEARD_IN, {"project_id": project_id, "engagement_ids": list(engagement_ids)}).all()
     open_speaker = opener(session.info["vault"], "feedback_item", "speaker")
     wanted = str(stakeholder_id)
     said = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -9,11 +10,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from engage.accounts.permissions import Permission
+from engage.engagements.once import each_once
 from engage.engagements.queries import engagements_of, find_engagement, participants_of
 from engage.engagements.records import EngagementRecord
 from engage.engagements.vocabulary import Attribution
 from engage.feedback import service
-from engage.feedback.forms import FeedbackForm, WhereForm, filled_from
+from engage.feedback.forms import Choices, FeedbackForm, WhereForm, filled_from
 from engage.feedback.models import FeedbackItem
 from engage.feedback.queries import PAGE, feedback_page, find_feedback, find_item, lines_of
 from engage.feedback.records import FeedbackRecord
@@ -21,7 +23,8 @@ from engage.feedback.vocabulary import FeedbackKind, HeardThrough
 from engage.i18n.texts import gettext as _
 from engage.projects.door import current_project_id, up_to_tier
 from engage.stakeholders.directory import directory_of
-from engage.stakeholders.vocabulary import Right, RightsGroup
+from engage.stakeholders.lists.queries import labels, offered
+from engage.stakeholders.lists.vocabulary import WhichList
 from engage.web.answers import again, page
 from engage.web.permits import requires
 from engage.web.unit_of_work import current_session
@@ -139,15 +142,15 @@ def item(project_id: UUID, feedback_id: UUID) -> Answer:
         engagement=find_engagement(work, project_id, record.engagement_id),
         kind=_labels(FeedbackKind).get(detail.kind, detail.kind),
         channel=_labels(HeardThrough).get(detail.channel, detail.channel),
-        rights=_named(Right, detail.rights),
-        groups=_named(RightsGroup, detail.groups),
+        rights=_named(project_id, WhichList.RIGHTS, detail.rights),
+        groups=_named(project_id, WhichList.GROUPS, detail.groups),
         attribution=_attribution(record) if line.speaker_shown else "",
     )
 
 
 def _attribution(record: FeedbackRecord) -> str:
     """How the speaker agreed to be named, in words."""
-    for each in participants_of(current_session(), record.engagement_id):
+    for each in each_once(participants_of(current_session(), record.engagement_id)):
         if each.stakeholder_id == record.speaker_id:
             return str(Attribution(each.detail.attribution).label)
     return ""
@@ -203,7 +206,7 @@ def save(project_id: UUID, feedback_id: UUID) -> Answer:
 
 
 def _prepared(form: FeedbackForm, engagement: EngagementRecord, *, channel: str = "") -> FeedbackForm:
-    form.prepare(_speakers(engagement.id), channel=channel)
+    form.prepare(_speakers(engagement.id), **_lists(engagement.project_id), channel=channel)
     return form
 
 
@@ -215,10 +218,16 @@ def _editable(form: FeedbackForm, record: FeedbackRecord) -> FeedbackForm:
         line = lines_of(current_session(), record.project_id, [record], up_to_tier=up_to_tier())[0]
         speakers.append((KEPT, line.speaker))
         now = KEPT
-    form.prepare(speakers, channel=record.detail.channel)
+    held = (*record.detail.rights, *record.detail.groups)
+    form.prepare(speakers, **_lists(record.project_id, held), channel=record.detail.channel)
     if not form.is_submitted():
         form.speaker.data = now
     return form
+
+
+def _lists(project_id: UUID, held: Collection[str] = ()) -> dict[str, Choices]:
+    """The rights and groups that may be chosen, and what an item says already though it was retired."""
+    return {each.value: offered(current_session(), project_id, each.value, held) for each in WhichList}
 
 
 def _speakers(engagement_id: UUID) -> list[tuple[str, str]]:
@@ -227,7 +236,7 @@ def _speakers(engagement_id: UUID) -> list[tuple[str, str]]:
     directory = directory_of(work, current_project_id())
     found = [
         directory.find(each.stakeholder_id, tier)
-        for each in participants_of(work, engagement_id)
+        for each in each_once(participants_of(work, engagement_id))
         if each.detail.attended is not False
     ]
     return sorted(((str(one.id), one.pseudonym) for one in found if one is not None), key=lambda pair: pair[1])
@@ -262,7 +271,7 @@ def _labels(words: type[FeedbackKind] | type[HeardThrough]) -> dict[str, str]:
     return {member.value: str(member.label) for member in words}
 
 
-def _named(words: type[Right] | type[RightsGroup], codes: list[str]) -> list[str]:
+def _named(project_id: UUID, which: WhichList, codes: list[str]) -> list[str]:
     """Labels of codes; a code the list does not know is shown as it is."""
-    known = {member.value: str(member.label) for member in words}
+    known = labels(current_session(), project_id, which.value) if codes else {}
     return [known.get(code, code) for code in codes]

@@ -16,6 +16,7 @@ from engage.crypto.vault import Vault
 from engage.db.clock import today
 from engage.i18n.languages import OFFERED
 from engage.jobs.service import enqueue
+from engage.stakeholders.life.using import require_usable
 from engage.summaries.models import ReceiptIssued, Reply, Summary
 from engage.summaries.vocabulary import SummaryEvent, SummaryState, Way
 
@@ -35,10 +36,12 @@ def issue_receipt(
 ) -> Receipt:
     """A new receipt, to be shown once: neither it nor anything it could be guessed from is kept on this side.
 
-    Raises SummaryWithdrawn; ValueError for an unknown language or way.
+    Raises SummaryWithdrawn, Restricted; ValueError for an unknown language or way.
     """
     if summary.state == SummaryState.WITHDRAWN:
         raise SummaryWithdrawn
+    if holder_id is not None:
+        require_usable(session, holder_id)
     if language not in OFFERED:
         raise ValueError("a receipt is made out in a language of the portal")
     vault: Vault = session.info["vault"]

@@ -32,10 +32,14 @@ class Loop:
             return self.engagement.title
         return self.summary.title if self.summary else ""
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether nothing was ever published."""
+        return not (self.stage in ENDED or (self.summary is not None and self.summary.version > 0))
+
     def is_overdue(self, today: date) -> bool:
         """Whether the promised day is past and nothing was ever published."""
-        told = self.stage in ENDED or (self.summary is not None and self.summary.version > 0)
-        return not told and self.promised_on is not None and self.promised_on < today
+        return self.is_owed and self.promised_on is not None and self.promised_on < today
 
 
 def loop_of(

@@ -9,10 +9,12 @@ from flask_login import current_user
 
 from engage.accounts.permissions import Permission
 from engage.db.clock import today
+from engage.engagements.panels import with_here
 from engage.engagements.queries import engagements_of
 from engage.engagements.records import EngagementRecord
 from engage.projects.door import may
 from engage.projects.queries import ProjectRecord
+from engage.stakeholders.records import StakeholderRecord
 from engage.summaries import queries
 from engage.summaries.jobs import KINDS
 from engage.summaries.loops import loop_of, loops_of
@@ -77,11 +79,22 @@ def past_promise(project: ProjectRecord) -> str:
     return _drawn("summaries/_today_late.html", project_id=project.id, late=shown, left=left)
 
 
+def owed_to(person: StakeholderRecord) -> str:
+    """The answers owed after engagements that someone takes part in, while nothing was ever published."""
+    held = [each for each in with_here(person) if each.held_on is not None]
+    if not held:
+        return ""
+    found = loops_of(held, queries.summaries_for(current_session(), [each.id for each in held]), {}, today())
+    owed = [each for each in found if each.is_owed]
+    return _drawn("summaries/_owed.html", project_id=person.project_id, owed=owed[:SHOWN], now=today()) if owed else ""
+
+
 def _drawn(template: str, **context: object) -> str:
     return render_template(template, **context, **WORDS)
 
 
 PANELS: list[Panel] = [
+    Panel("stakeholder_owed", Permission.VIEW_SUMMARIES, owed_to, 20),
     Panel("engagement", Permission.VIEW_SUMMARIES, loop, 60),
     Panel("today", Permission.PUBLISH_SUMMARIES, failures, 5),
     Panel("today", Permission.VIEW_REPLIES, replies_due, 10),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Uuid, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from engage.crypto.sealed import SealedValue, opener, unseal, unseal_json
@@ -24,6 +24,16 @@ from engage.summaries.records import (
 from engage.summaries.vocabulary import Audience, SummaryState
 
 Open = Callable[[UUID, UUID, SealedValue | bytes], str]
+
+# Asked for each person's page: put together once.
+_OF_ENGAGEMENTS = select(Summary).where(
+    Summary.engagement_id.in_(bindparam("engagement_ids", type_=Uuid, expanding=True))
+)
+_READINGS = (
+    select(Reading)
+    .where(Reading.summary_id.in_(bindparam("summary_ids", type_=Uuid, expanding=True)))
+    .order_by(Reading.audience, Reading.language)
+)
 
 
 def summary_row(session: Session, project_id: UUID, summary_id: UUID) -> Summary | None:
@@ -49,14 +59,19 @@ def summaries_of(session: Session, project_id: UUID) -> list[SummaryRecord]:
     return opened(session, session.scalars(chosen.order_by(Summary.created_on.desc(), Summary.id)).all())
 
 
+def summaries_for(session: Session, engagement_ids: Collection[UUID]) -> list[SummaryRecord]:
+    """The summaries of some engagements, opened."""
+    return opened(session, session.scalars(_OF_ENGAGEMENTS, {"engagement_ids": list(engagement_ids)}))
+
+
 def opened(session: Session, rows: Iterable[Summary]) -> list[SummaryRecord]:
     """Summaries with their readings, in the same order; one more query whatever the number."""
     listed = list(rows)
     readings: dict[UUID, list[ReadingRecord]] = {row.id: [] for row in listed}
-    chosen = select(Reading).where(Reading.summary_id.in_(list(readings)))
+    found = session.scalars(_READINGS, {"summary_ids": list(readings)}) if listed else ()
     vault = session.info["vault"]
     open_title, open_body = opener(vault, "summary_reading", "title"), opener(vault, "summary_reading", "body")
-    for reading in session.scalars(chosen.order_by(Reading.audience, Reading.language)) if listed else ():
+    for reading in found:
         readings[reading.summary_id].append(_reading(reading, open_title, open_body))
     return [_record(session, row, readings[row.id]) for row in listed]
 

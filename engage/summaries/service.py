@@ -19,6 +19,7 @@ from engage.crypto.sealed import seal, seal_json
 from engage.crypto.vault import Vault
 from engage.db.clock import today
 from engage.decisions.queries import decisions_of
+from engage.engagements.once import each_once
 from engage.engagements.queries import find_engagement, participants_of
 from engage.feedback.queries import feedback_of
 from engage.i18n.languages import OFFERED
@@ -168,7 +169,8 @@ def _material(session: Session, project_id: UUID, engagement_id: UUID) -> prefil
     titles = {decision.id: decision.title for decision in decisions_of(session, project_id)}
     place = {item.id: number for number, item in enumerate(items)}
     answers = sorted(standing(session, list(place)).values(), key=lambda each: place[each.feedback_id])
-    there = [each for each in participants_of(session, engagement_id) if each.detail.attended is not False]
+    people = each_once(participants_of(session, engagement_id))
+    there = [each for each in people if each.detail.attended is not False]
     return prefill.Material(
         title=engagement.title,
         plan=engagement.plan,

@@ -55,7 +55,7 @@ def _with_holders(form: ReceiptForm, summary: SummaryRecord) -> ReceiptForm:
     work = current_session()
     directory, tier = directory_of(work, summary.project_id), up_to_tier()
     ids = {each.stakeholder_id for each in participants_of(work, summary.engagement_id)}
-    there = [person for person in directory.people(tier) if person.id in ids]
+    there = [person for person in directory.offered(tier) if person.id in ids]
     someone = [("", _("Someone who is not on record"))]
     form.holder.choices = [(str(person.id), person.pseudonym) for person in there] + someone
     return form
