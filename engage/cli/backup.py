@@ -75,8 +75,8 @@ def create(folder: Path, public: Path, chosen: tuple[str, ...]) -> None:
 def open_backup(sealed: Path, target: Path, private: Path, store: str) -> None:
     """Opens a sealed backup into TARGET: a SQLite file to put in place, or a dump for pg_restore.
 
-    After restoring data, run `engage upgrade` and `engage audit verify`: events after the backup show as missing
-    against the anchors. People erased since stay unreadable, for their keys are not in this backup.
+    After restoring, run `engage upgrade`, `engage erasures replay` and `engage audit verify`: events after the
+    backup show as missing against the anchors. People erased since stay unreadable: their keys are not in this backup.
     """
     if target.exists():
         raise click.ClickException("The target exists already; name a new file.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from engage.cli import audit, backup, demo, keys, serving, setting_up, user
+from engage.cli import audit, backup, demo, erasures, keys, serving, setting_up, user
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,4 +23,5 @@ main.add_command(user.user)
 main.add_command(keys.keys)
 main.add_command(audit.audit)
 main.add_command(backup.backup)
+main.add_command(erasures.erasures)
 main.add_command(demo.demo)
