@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,8 +17,14 @@ from engage.accounts.permissions import Permission
 from engage.audit.service import record
 from engage.crypto.sealed import unseal
 from engage.db.clock import utcnow
+from engage.projects.approvals import service as approvals
+from engage.projects.approvals.models import Approval
+from engage.projects.approvals.vocabulary import ApprovalKind
+from engage.stakeholders.life.using import Restricted
 from engage.stakeholders.models import RevealTally, Stakeholder
-from engage.stakeholders.queries import ContactRecord, contacts_of
+from engage.stakeholders.queries import ContactRecord, called_of, contacts_of
+from engage.stakeholders.records import Called
+from engage.stakeholders.two_persons import looking
 from engage.stakeholders.vocabulary import Purpose, StakeholderEvent, Tier
 
 AN_HOUR = 20
@@ -33,6 +40,8 @@ FIELDS: dict[Purpose, tuple[str, ...]] = {
     Purpose.SAFETY: (NAME, ALL_CONTACTS),
     Purpose.CORRECT: (NAME, ALL_CONTACTS),
 }
+# To keep somebody safe, and to put right what is wrong, nothing stands in the way.
+WHILE_RESTRICTED = frozenset({Purpose.SAFETY, Purpose.CORRECT})
 
 
 class RevealRefused(ValueError):
@@ -44,7 +53,7 @@ class NotConfirmed(ValueError):
 
 
 class BudgetSpent(ValueError):
-    """The viewer looked at as many people as an hour or a day allows."""
+    """The viewer looked at as many people as an hour or a day allows; a second person may agree to one more look."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ class Revealed:
     contacts: list[ContactRecord]
     whole: bool
     """Whether all contacts are here, or only the safe ones."""
+    called: Called = field(default_factory=Called)
 
 
 def looks_up_to_tier(permissions: Collection[Permission]) -> int:
@@ -73,17 +83,24 @@ def reveal(
     stakeholder: Stakeholder,
     purpose: Purpose,
     reason: str,
+    agreed: bool = False,
 ) -> Revealed:
     """The name and contacts that `purpose` needs. The event is committed before anything is opened.
 
+    `agreed`: beyond the budget, a second person agreed to exactly this look; it is used up.
     This is the one verb that commits: what was shown cannot be rolled back, so neither may be the record of it.
-    Raises RevealRefused, NotConfirmed, BudgetSpent.
+    Raises RevealRefused, Restricted, NotConfirmed, BudgetSpent, approvals' NotAgreed.
     """
     if stakeholder.tier > looks_up_to_tier(permissions):
         raise RevealRefused
+    if stakeholder.restricted_on is not None and purpose not in WHILE_RESTRICTED:
+        raise Restricted
     if not confirmed:
         raise NotConfirmed
-    _spend(session, actor.id, stakeholder.project_id)
+    if agreed:
+        approvals.use(session, actor=actor, **_request(stakeholder, purpose, reason))
+    else:
+        _spend(session, actor.id, stakeholder.project_id)
     fields = FIELDS[purpose]
     record(
         session,
@@ -98,7 +115,32 @@ def reveal(
     session.commit()
     whole = ALL_CONTACTS in fields
     contacts = [each for each in contacts_of(session, stakeholder.id) if whole or each.detail.safe]
-    return Revealed(unseal(session, stakeholder, "name") or "", contacts, whole)
+    return Revealed(unseal(session, stakeholder, "name") or "", contacts, whole, called_of(session, stakeholder))
+
+
+def ask_for_more(
+    session: Session,
+    *,
+    actor: User,
+    permissions: Collection[Permission],
+    stakeholder: Stakeholder,
+    purpose: Purpose,
+    reason: str,
+) -> Approval:
+    """Asks a second person for this very look, once the budget is spent. Raises RevealRefused."""
+    if stakeholder.tier > looks_up_to_tier(permissions):
+        raise RevealRefused
+    request = _request(stakeholder, purpose, reason)
+    return approvals.ask(session, actor=actor, reason=reason, tier=stakeholder.tier, **request)
+
+
+def _request(stakeholder: Stakeholder, purpose: Purpose, reason: str) -> dict[str, Any]:
+    return {
+        "project_id": stakeholder.project_id,
+        "kind": ApprovalKind.REVEAL_MORE,
+        "subject_id": stakeholder.id,
+        "what": looking(purpose, reason),
+    }
 
 
 def looks_left(session: Session, user_id: UUID) -> int:

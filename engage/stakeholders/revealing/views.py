@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from engage.accounts import service as accounts
+from engage.accounts import door
 from engage.accounts.permissions import ROLE_PERMISSIONS, Permission
 from engage.i18n.texts import gettext as _
+from engage.projects.approvals import queries as approvals
+from engage.projects.approvals.service import NotAgreed
+from engage.projects.approvals.vocabulary import ApprovalKind
 from engage.projects.door import current_project, may, up_to_tier
 from engage.stakeholders import reveal as looking
 from engage.stakeholders import service
 from engage.stakeholders.door import looks_up_to_tier
-from engage.stakeholders.forms import RevealForm
 from engage.stakeholders.models import Contact, Stakeholder
 from engage.stakeholders.queries import find_row, record_of
+from engage.stakeholders.revealing.forms import RevealForm
 from engage.stakeholders.vocabulary import ChannelKind, Purpose
 from engage.stakeholders.words import labels
 from engage.web.answers import again, page
@@ -52,39 +55,83 @@ def _asking(row: Stakeholder, form: RevealForm) -> Answer:
     draw: Any = again if form.errors else page
     form.code.data = ""
     return draw(
-        "stakeholders/reveal.html",
+        "stakeholders/revealing/reveal.html",
         form=form,
         person=record_of(current_session(), row),
         left=looking.looks_left(current_session(), current_user.id),
-        ask_code=not session.is_confirmed,  # type: ignore[attr-defined]
+        ask_code=not door.is_confirmed(),
     )
 
 
 @blueprint.post("/reveal")
 @requires(Permission.REVEAL_STAKEHOLDERS)
 def show(project_id: UUID, stakeholder_id: UUID) -> Answer:
-    """Shows what the purpose needs, for a minute."""
+    """Shows what the purpose needs, for a minute; or asks a second person for it, once the budget is spent."""
     row, form = _row_to_look_at(project_id, stakeholder_id), RevealForm()
-    if not form.validate() or not _confirmed(form):
+    if not form.validate():
+        return _asking(row, form)
+    look: dict[str, Any] = {
+        "actor": current_user,
+        "permissions": ROLE_PERMISSIONS[current_project().role],
+        "stakeholder": row,
+        "purpose": Purpose(form.purpose.data),
+        "reason": form.reason.data or "",
+    }
+    if "ask" in request.form and looking.looks_left(current_session(), current_user.id) == 0:
+        asked = looking.ask_for_more(current_session(), **look)
+        flash(_("A second person is asked. You find their answer here and on the page of today."), "good")
+        return redirect(url_for("projects.approvals.shown", project_id=project_id, approval_id=asked.id))
+    if not door.confirmed(form.code):
         return _asking(row, form)
     try:
+        seen = looking.reveal(current_session(), confirmed=door.is_confirmed(), **look)
+    except looking.Restricted:
+        form.purpose.errors = [_("Their record is restricted: only to keep them safe, or to correct what we hold.")]
+        return _asking(row, form)
+    except looking.BudgetSpent:
+        form.form_errors.append(_("You have looked at as many people as one hour or one day allows."))
+        return _asking(row, form)
+    return _shown(row, seen)
+
+
+@blueprint.post("/reveal/agreed/<uuid:approval_id>")
+@requires(Permission.REVEAL_STAKEHOLDERS)
+def show_agreed(project_id: UUID, stakeholder_id: UUID, approval_id: UUID) -> Answer:
+    """Shows what a second person agreed to, once."""
+    row, work = _row_to_look_at(project_id, stakeholder_id), current_session()
+    found = approvals.find_row(work, project_id, approval_id, viewer_id=current_user.id)
+    if found is None or (found.kind, found.asked_by, found.subject_id) != (
+        ApprovalKind.REVEAL_MORE,
+        current_user.id,
+        row.id,
+    ):
+        abort(404)
+    here = url_for("projects.approvals.shown", project_id=project_id, approval_id=approval_id)
+    if not door.is_confirmed():
+        return redirect(url_for("accounts.confirm", to=here))
+    asked = approvals.record_of(work, found)
+    try:
         seen = looking.reveal(
-            current_session(),
+            work,
             actor=current_user,
             permissions=ROLE_PERMISSIONS[current_project().role],
-            confirmed=session.is_confirmed,  # type: ignore[attr-defined]
+            confirmed=door.is_confirmed(),
             stakeholder=row,
-            purpose=Purpose(form.purpose.data),
-            reason=form.reason.data or "",
+            purpose=Purpose(asked.what["purpose"]),
+            reason=asked.what["reason"],
+            agreed=True,
         )
-    except looking.BudgetSpent:
-        message = _("You have looked at as many people as one hour or one day allows. Wait, or ask a colleague.")
-        form.form_errors.append(message)
-        return _asking(row, form)
-    back = url_for("stakeholders.person", project_id=project_id, stakeholder_id=row.id)
+    except NotAgreed:
+        flash(_("Nobody agreed to this, or it was done already. Where it stands is said below."), "attention")
+        return redirect(here)
+    return _shown(row, seen)
+
+
+def _shown(row: Stakeholder, seen: looking.Revealed) -> Answer:
+    back = url_for("stakeholders.person", project_id=row.project_id, stakeholder_id=row.id)
     answer = make_response(
         page(
-            "stakeholders/revealed.html",
+            "stakeholders/revealing/revealed.html",
             person=record_of(current_session(), row),
             seen=seen,
             channels=labels(ChannelKind),
@@ -94,24 +141,6 @@ def show(project_id: UUID, stakeholder_id: UUID) -> Answer:
     )
     answer.headers["Refresh"] = f"{SHOWN_SECONDS}; url={back}"
     return answer
-
-
-def _confirmed(form: RevealForm) -> bool:
-    """Whether the second factor was given lately, or just now in this form."""
-    if session.is_confirmed:  # type: ignore[attr-defined]
-        return True
-    try:
-        accounts.confirm(current_session(), user=current_user._get_current_object(), code=form.code.data or "")
-    except accounts.WrongCode:
-        current_session().commit()
-        form.code.errors = [_("This code does not fit. Wait for the next one and write it here.")]
-        return False
-    except accounts.TooManyAttempts:
-        form.code.errors = [_("Too many attempts. Wait a few minutes, then try again.")]
-        return False
-    current_session().commit()
-    session.confirm()  # type: ignore[attr-defined]
-    return True
 
 
 @blueprint.post("/contacts/<uuid:contact_id>")

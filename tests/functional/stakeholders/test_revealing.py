@@ -158,3 +158,38 @@ def test_a_way_is_marked_and_taken_out(client: InspectedClient, session: Session
     post(client, phone, {"do": "remove"}, form=where)
     person = client.get(where.removesuffix("/reveal")).get_data(as_text=True)
     assert "1 way is known; 0 of them" in person
+
+
+def test_beyond_the_budget_two_persons_make_one_look(client: InspectedClient, session: Session) -> None:
+    registry = make_registry(session)
+    actor, guardian = registry.team.engager, registry.team.guardian
+    for _look in range(looking.AN_HOUR):
+        looking._spend(session, actor.id, registry.team.project.id)
+    session.commit()
+    sign_in(client, session, actor)
+    where = place(registry, registry.guarded.id)
+    refused: Any = post(client, where, ask())
+    assert refused.status_code == 422
+    assert 'name="ask"' in refused.get_data(as_text=True)
+    asked: Any = post(client, where, {**ask("safety"), "ask": "yes"})
+    here = asked.headers["Location"]
+    doing = f"{where}/agreed/{here.rsplit('/', 1)[1]}"
+    early: Any = post(client, doing, form=here)
+    assert early.headers["Location"] == here
+    sign_in(client, session, guardian)
+    page = client.get(here).get_data(as_text=True)
+    assert registry.guarded.pseudonym in page
+    assert "To keep them safe" in page
+    assert post(client, f"{here}/agree", form=here).status_code == 302  # type: ignore[attr-defined]
+    assert post(client, doing, form=here).status_code == 404  # type: ignore[attr-defined]
+    sign_in(client, session, actor)
+    assert "Show for a minute" in client.get(here).get_data(as_text=True)
+    elsewhere = doing.replace(str(registry.guarded.id), str(registry.ordinary.id))
+    assert post(client, elsewhere, form=here).status_code == 404  # type: ignore[attr-defined]
+    seen: Any = post(client, doing, form=here)
+    assert NAMES[2] in seen.get_data(as_text=True)
+    assert UNSAFE_PHONE in seen.get_data(as_text=True)
+    assert seen.headers["Refresh"].startswith("60;")
+    again: Any = post(client, doing, form=here)
+    assert again.headers["Location"] == here
+    assert [facts["purpose"] for facts in looks(session, registry)] == ["safety"]
