@@ -94,7 +94,7 @@ def draw(seen: SeenMap, bands: Sequence[Band], *, exact: bool) -> Picture:
         referrers = graph.first_referrers(found, seen.pairs)
         places, radii = rings.layout(found, referrers, [_side(person) for person in seen.people], gap)
         lines = _lines(seen, places, referrers)
-        people: list[PersonSeen] = seen.people
+        people: Sequence[PersonSeen] = seen.people
     else:
         people = [person for band in bands for person in band.people]
         places, radii = rings.even([ring for ring, band in enumerate(bands) for _person in band.people], gap)

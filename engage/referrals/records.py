@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -25,7 +26,7 @@ class ReferralDetail:
 
 @dataclass(frozen=True)
 class ReferralRecord:
-    """An opened naming."""
+    """A naming, opened as far as the map needs it; the words are opened when `detail` is asked for."""
 
     id: UUID
     project_id: UUID
@@ -33,7 +34,17 @@ class ReferralRecord:
     asked_on: date
     namer_id: UUID
     named_id: UUID
-    detail: ReferralDetail
+    asked: str
+    """Code of the question."""
+    told: str
+    """Code of whether the named may learn of it."""
+    words: Callable[[UUID], ReferralDetail] = field(repr=False, compare=False)
+    """Opens the sealed part of a naming, by its id."""
+
+    @property
+    def detail(self) -> ReferralDetail:
+        """The sealed part."""
+        return self.words(self.id)
 
     @property
     def standing(self) -> ReferralState:
@@ -43,12 +54,12 @@ class ReferralRecord:
     @property
     def question(self) -> Question:
         """What was asked, as a word."""
-        return Question(self.detail.question)
+        return Question(self.asked)
 
     @property
     def may_be_told(self) -> MayBeTold:
         """Whether the named may learn of it, as a word."""
-        return MayBeTold(self.detail.may_be_told)
+        return MayBeTold(self.told)
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,6 @@ class StartRecord:
 class OpenedMap:
     """A project's whole map, opened; for rules and figures, never handed to a page as it is (see `seen`)."""
 
-    starts: list[StartRecord] = field(default_factory=list)
-    referrals: list[ReferralRecord] = field(default_factory=list)
+    starts: Sequence[StartRecord] = ()
+    referrals: Sequence[ReferralRecord] = ()
     """In order of entry."""

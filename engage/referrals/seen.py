@@ -1,30 +1,29 @@
 """The map as one reader may see it: people with their wave and standing, namings between them. Pure.
 
-Whoever the reader may not know of is left out before anything is counted, so that no figure tells of them.
+Whoever the reader may not know of is left out before anything is counted, so that no figure tells of them. What is
+found is kept with the plotted map; people and namings are made when they are looked at, so that a page costs its rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from typing import Any, NamedTuple, overload
 from uuid import UUID
 
+import numpy as np
+
 from engage.referrals import graph
-from engage.referrals.records import OpenedMap, ReferralRecord, StartRecord
+from engage.referrals.findings.voices import Voices
+from engage.referrals.graph import Numbers, Pairs
+from engage.referrals.plotted import QUESTIONS, STATES, Listed, OpenWords, Plotted
+from engage.referrals.records import ReferralRecord, StartRecord
+from engage.referrals.visible import WEIGHT, Mask, Visible
 from engage.referrals.vocabulary import Question, ReferralState
 from engage.stakeholders.records import StakeholderRecord
 
-# Of several namings of one person the first of these tells how things stand: danger first, then what was achieved.
-WEIGHT = (
-    ReferralState.NOT_SAFE,
-    ReferralState.ENGAGED,
-    ReferralState.DECLINED,
-    ReferralState.APPROACHED,
-    ReferralState.UNREACHABLE,
-    ReferralState.NAMED,
-)
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -54,84 +53,271 @@ class PersonSeen:
         return self.standing is ReferralState.ENGAGED
 
 
+class Tally(NamedTuple):
+    """How many people on the map are alike in all of this."""
+
+    wave: int | None
+    standing: ReferralState
+    is_start: bool
+    was_named: bool
+    people: int
+
+
 @dataclass(frozen=True)
+class PageOfMap:
+    """Some of those in a part of the map, by pseudonym; `previous` and `next` are None at either end."""
+
+    people: list[PersonSeen]
+    first: int
+    previous: UUID | None
+    next: UUID | None
+    total: int
+
+
+class _Reader:
+    """Whom a reader may know of, in the order of their pseudonyms, and what of a map they see."""
+
+    def __init__(self, plotted: Plotted, records: Sequence[StakeholderRecord], before: _Reader | None) -> None:
+        self.records = records
+        self.rank: Numbers = np.full(len(plotted.people), -1, np.int64)
+        number_of = plotted.number_of.get
+        for rank, record in enumerate(records):
+            number = number_of(record.id)
+            if number is not None:
+                self.rank[number] = rank
+        self.known: Mask = self.rank >= 0
+        # Records change more often than who is known: what was found of the map is still true then.
+        same = before is not None and np.array_equal(before.known, self.known)
+        self.visible: Visible = before.visible if before is not None and same else Visible(plotted, self.known)
+        self.order: Numbers = np.argsort(self.rank[self.visible.number])
+        """Indexes by pseudonym."""
+
+
 class SeenMap:
     """See the module. People stand in order of entry, starts first."""
 
-    people: list[PersonSeen]
-    starts: list[StartRecord]
-    namings: list[ReferralRecord]
+    __slots__ = ("_open", "_plotted", "_reader", "by_id", "namings", "people", "starts", "visible")
 
-    @cached_property
-    def by_id(self) -> dict[UUID, PersonSeen]:
+    def __init__(self, plotted: Plotted, reader: _Reader, open_words: OpenWords) -> None:
+        self._plotted, self._reader, self._open = plotted, reader, open_words
+        self.visible: Visible = reader.visible
+        """All of it as arrays, by index."""
+        self.starts: list[StartRecord] = self.visible.starts
+        self.people: Sequence[PersonSeen] = _People(self)
+        self.by_id: Mapping[UUID, PersonSeen] = _ById(self)
         """Everyone on the map by id."""
-        return {person.id: person for person in self.people}
+        self.namings: Sequence[ReferralRecord] = self._listed(np.arange(len(self.visible.places)))
+        """All namings, in order of entry."""
 
-    @cached_property
+    @property
     def pairs(self) -> list[graph.Naming]:
-        """The namings as pairs of indexes."""
-        return [(self.by_id[each.namer_id].index, self.by_id[each.named_id].index) for each in self.namings]
+        """The namings as pairs of indexes; for large maps there is `ends`."""
+        return self.visible.pairs
 
-    def of(self, stakeholder_id: UUID) -> list[ReferralRecord]:
+    @property
+    def ends(self) -> Pairs:
+        """The namings as rows of indexes."""
+        return self.visible.ends
+
+    @property
+    def voices(self) -> Voices:
+        """Whose naming counts, all questions together."""
+        return self.visible.voices
+
+    def index_of(self, stakeholder_id: UUID) -> int | None:
+        """Where someone stands; None for whoever is not on the map."""
+        number = self._plotted.number_of.get(stakeholder_id)
+        index = -1 if number is None else int(self.visible.index[number])
+        return None if index < 0 else index
+
+    def record_of(self, index: int) -> StakeholderRecord:
+        """Who stands at an index."""
+        return self._reader.records[self._reader.rank[self.visible.number[index]]]
+
+    def person(self, index: int) -> PersonSeen:
+        """Someone by index."""
+        seen = self.visible
+        wave, times = int(seen.wave[index]), seen.times[index].tolist()
+        return PersonSeen(
+            record=self.record_of(index),
+            index=index,
+            wave=None if wave == graph.UNREACHED else wave,
+            is_start=index < seen.first_people,
+            standing=WEIGHT[seen.standing[index]],
+            named_by={question: count for question, count in zip(QUESTIONS, times, strict=True) if count},
+            has_named=bool(seen.has_named[index]),
+        )
+
+    def of(self, stakeholder_id: UUID) -> Sequence[ReferralRecord]:
         """Namings of someone, oldest day first."""
-        found = (naming for naming in self.namings if naming.named_id == stakeholder_id)
-        return sorted(found, key=lambda naming: naming.asked_on)
+        return self._around(stakeholder_id, self.visible.namers)
 
-    def by(self, stakeholder_id: UUID) -> list[ReferralRecord]:
+    def by(self, stakeholder_id: UUID) -> Sequence[ReferralRecord]:
         """Namings by someone, oldest day first."""
-        found = (naming for naming in self.namings if naming.namer_id == stakeholder_id)
-        return sorted(found, key=lambda naming: naming.asked_on)
+        return self._around(stakeholder_id, self.visible.named_by)
+
+    def find_naming(self, referral_id: UUID) -> ReferralRecord | None:
+        """One naming; None for one that the reader may not know of."""
+        place = self._plotted.place_of(referral_id)
+        at = -1 if place is None else int(np.searchsorted(self.visible.places, place))
+        found = 0 <= at < len(self.visible.places) and int(self.visible.places[at]) == place
+        return self.namings[at] if found else None
+
+    def namings_where(
+        self, *, standing: ReferralState | None = None, engagement_id: UUID | None = None, newest_first: bool = False
+    ) -> Sequence[ReferralRecord]:
+        """Namings in a state, from a conversation: in order of entry, or by day. Only those looked at are made."""
+        seen = self.visible
+        mask = np.ones(len(seen.places), np.bool_)
+        if standing is not None:
+            mask &= seen.state == STATES.index(standing)
+        if engagement_id is not None:
+            known = self._plotted.engagements
+            mask &= seen.engagement == (known.index(str(engagement_id)) if str(engagement_id) in known else -1)
+        found = np.flatnonzero(mask)
+        return self._listed(found[np.argsort(-seen.day[found], kind="stable")] if newest_first else found)
+
+    def waiting(self, before: date) -> Sequence[ReferralRecord]:
+        """Namings of before that day that nobody has followed up, of people not met in another way; oldest first."""
+        seen, named = self.visible, STATES.index(ReferralState.NAMED)
+        idle = seen.standing[seen.named] == WEIGHT.index(ReferralState.NAMED)
+        found = np.flatnonzero((seen.state == named) & (seen.day < before.toordinal()) & idle)
+        # Nobody is asked to follow up whom they may not turn to.
+        there = [self.record_of(index).is_there for index in seen.named[found].tolist()]
+        found = found[np.array(there, np.bool_)]
+        return self._listed(found[np.argsort(seen.day[found], kind="stable")])
 
     def lines_to(self, stakeholder_id: UUID) -> int:
-        """How many chains from different starts lead to someone without sharing a person."""
-        firsts = [person.index for person in self.people if person.is_start]
-        return graph.independent_lines(len(self.people), firsts, self.pairs, self.by_id[stakeholder_id].index)
+        """How many chains from different starts lead to someone without sharing a person. Raises KeyError."""
+        index = self.index_of(stakeholder_id)
+        if index is None:
+            raise KeyError("not on the map")
+        return self.visible.lines.to(index)
 
-    def waiting(self, before: date) -> list[ReferralRecord]:
-        """Namings of before that day that nobody has followed up, of people not met in another way; oldest first."""
-        found = [
-            each
-            for each in self.namings
-            if each.standing is ReferralState.NAMED
-            and each.asked_on < before
-            and self.by_id[each.named_id].standing is ReferralState.NAMED
-        ]
-        return sorted(found, key=lambda naming: naming.asked_on)
+    def tallies(self, among: Iterable[int] | None = None) -> list[Tally]:
+        """Everyone on the map, or those at some indexes, counted by all that `Tally` tells apart; nearest first."""
+        seen = self.visible
+        here = np.arange(seen.people) if among is None else np.fromiter(among, np.int64)
+        key = (seen.wave[here] + 1) * len(WEIGHT) + seen.standing[here]
+        key = key * 4 + (here < seen.first_people) * 2 + seen.was_named[here]
+        counts = np.bincount(key)
+        found = []
+        for each in np.flatnonzero(counts).tolist():
+            wave, standing = divmod(each // 4, len(WEIGHT))
+            number = wave - 1 if wave else None
+            found.append(Tally(number, WEIGHT[standing], bool(each & 2), bool(each & 1), int(counts[each])))
+        return sorted(found, key=lambda tally: (tally.wave is None, tally.wave or 0))
 
+    def tallies_by(self, codes_of: Callable[[StakeholderRecord], Iterable[str]]) -> dict[str, list[Tally]]:
+        """The tallies of each code (a group, a country …) that `codes_of` gives for anybody on the map."""
+        members: dict[str, list[int]] = {}
+        for index in range(self.visible.people):
+            for code in codes_of(self.record_of(index)):
+                members.setdefault(code, []).append(index)
+        return {code: self.tallies(each) for code, each in members.items()}
 
-def see(opened: OpenedMap, known: Mapping[UUID, StakeholderRecord]) -> SeenMap:
-    """The map of those in `known`: the people whom the reader may know of."""
-    starts = [start for start in opened.starts if start.stakeholder_id in known]
-    namings = [each for each in opened.referrals if each.namer_id in known and each.named_id in known]
-    index: dict[UUID, int] = {}
-    for start in starts:
-        index.setdefault(start.stakeholder_id, len(index))
-    for naming in namings:
-        index.setdefault(naming.namer_id, len(index))
-        index.setdefault(naming.named_id, len(index))
-    pairs = [(index[each.namer_id], index[each.named_id]) for each in namings]
-    firsts = {start.stakeholder_id for start in starts}
-    waves = graph.waves(len(index), [index[each] for each in firsts], pairs)
-    namers: dict[UUID, dict[Question, set[UUID]]] = {}
-    states: dict[UUID, set[str]] = {}
-    for each in namings:
-        namers.setdefault(each.named_id, {}).setdefault(each.question, set()).add(each.namer_id)
-        states.setdefault(each.named_id, set()).add(each.state)
-    asked = {each.namer_id for each in namings}
-    people = [
-        PersonSeen(
-            record=known[key],
-            index=place,
-            wave=waves[place],
-            is_start=key in firsts,
-            standing=_standing(states.get(key, set()) | ({ReferralState.ENGAGED} if key in asked else set())),
-            named_by={question: len(who) for question, who in namers.get(key, {}).items()},
-            has_named=key in asked,
+    def page(
+        self,
+        first: int | None,
+        last: int | None,
+        *,
+        standing: ReferralState | None = None,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        size: int = PAGE,
+    ) -> PageOfMap:
+        """Some people of the waves from `first` to `last`, after or before someone, by pseudonym.
+
+        As in a band of the board: with no `last`, all waves from `first` on and whoever no start leads to; with
+        neither, only these.
+        """
+        seen, order = self.visible, self._reader.order
+        unreached = seen.wave == graph.UNREACHED
+        mask = ~unreached & (seen.wave >= first) if first is not None else np.zeros(seen.people, np.bool_)
+        mask = mask | unreached if last is None else mask & (seen.wave <= last)
+        if standing is not None:
+            mask &= seen.standing == WEIGHT.index(standing)
+        ordered = order[mask[order]]
+        start = 0
+        if (at := self._position(ordered, after)) is not None:
+            start = at + 1
+        elif (at := self._position(ordered, before)) is not None:
+            start = max(0, at - size)
+        shown = [self.person(index) for index in ordered[start : start + size].tolist()]
+        return PageOfMap(
+            people=shown,
+            first=start + 1,
+            previous=shown[0].id if shown and start > 0 else None,
+            next=shown[-1].id if start + size < len(ordered) else None,
+            total=len(ordered),
         )
-        for key, place in index.items()
-    ]
-    return SeenMap(people, starts, namings)
+
+    def _position(self, ordered: Numbers, whom: UUID | None) -> int | None:
+        index = None if whom is None else self.index_of(whom)
+        found = [] if index is None else np.flatnonzero(ordered == index).tolist()
+        return found[0] if found else None
+
+    def _around(self, stakeholder_id: UUID, ways: graph.Ways) -> Sequence[ReferralRecord]:
+        index = self.index_of(stakeholder_id)
+        found = np.empty(0, np.int64) if index is None else ways.lines_of(index)
+        return self._listed(found[np.argsort(self.visible.day[found], kind="stable")])
+
+    def _listed(self, namings: Numbers) -> Sequence[ReferralRecord]:
+        return Listed(self._plotted, self.visible.places[namings], self._open)
 
 
-def _standing(states: set[str]) -> ReferralState:
-    return next((state for state in WEIGHT if state in states), ReferralState.NAMED)
+class _People(Sequence[PersonSeen]):
+    """Everyone by index, made when looked at."""
+
+    __slots__ = ("_seen",)
+
+    def __init__(self, seen: SeenMap) -> None:
+        self._seen = seen
+
+    def __len__(self) -> int:
+        return self._seen.visible.people
+
+    @overload
+    def __getitem__(self, at: int) -> PersonSeen: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[PersonSeen]: ...
+    def __getitem__(self, at: int | slice) -> PersonSeen | list[PersonSeen]:
+        everyone = range(len(self))
+        if isinstance(at, slice):
+            return [self._seen.person(index) for index in everyone[at]]
+        return self._seen.person(everyone[at])
+
+
+class _ById(Mapping[UUID, PersonSeen]):
+    """Everyone by id, made when looked at."""
+
+    __slots__ = ("_seen",)
+
+    def __init__(self, seen: SeenMap) -> None:
+        self._seen = seen
+
+    def __len__(self) -> int:
+        return self._seen.visible.people
+
+    def __iter__(self) -> Iterator[UUID]:
+        return (self._seen.record_of(index).id for index in range(len(self)))
+
+    def __contains__(self, key: Any) -> bool:
+        return self._seen.index_of(key) is not None
+
+    def __getitem__(self, key: UUID) -> PersonSeen:
+        index = self._seen.index_of(key)
+        if index is None:
+            raise KeyError("not on the map")
+        return self._seen.person(index)
+
+
+def see(plotted: Plotted, tier: int, records: Sequence[StakeholderRecord], open_words: OpenWords) -> SeenMap:
+    """The map of those in `records`: the people whom a reader up to a tier may know of, by pseudonym."""
+    reader = plotted.kept.get(tier)
+    if reader is None or reader.records is not records:
+        with plotted.lock:
+            reader = plotted.kept.get(tier)
+            if reader is None or reader.records is not records:
+                reader = plotted.kept[tier] = _Reader(plotted, records, reader)
+    return SeenMap(plotted, reader, open_words)

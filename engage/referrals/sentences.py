@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engage.i18n.formats import format_number
@@ -20,10 +21,13 @@ class Support:
     words: str
 
 
-def reach(seen: SeenMap, *, exact: bool) -> list[str]:
-    """How far we have come, in whole sentences: counts with where they were counted from, and refusals as findings."""
+def reach(seen: SeenMap, *, exact: bool, people: Sequence[PersonSeen] | None = None) -> list[str]:
+    """How far we have come, in whole sentences: counts with where they were counted from, and refusals as findings.
+
+    `people` are those who count, if not all on the map do.
+    """
     starts = len({start.stakeholder_id for start in seen.starts})
-    named = [person for person in seen.people if person.was_named]
+    named = [person for person in (seen.people if people is None else people) if person.was_named]
     heard = sum(person.is_heard for person in named)
     numbers = {"heard": figure(heard, exact=exact), "named": figure(len(named), exact=exact)}
     if not starts and not named:
@@ -87,15 +91,29 @@ def wave_name(wave: int | None) -> str:
     return _("Wave %(number)s", number=format_number(wave)) if wave else _("Our starts")
 
 
-def support(person: PersonSeen, *, exact: bool) -> list[Support]:
-    """By how many people someone was named, question by question; kinds of naming are never added up."""
+def support(
+    person: PersonSeen, *, exact: bool, voices: Mapping[Question, int] | None = None, in_ring: bool = False
+) -> list[Support]:
+    """By how many people someone was named, question by question; kinds of naming are never added up.
+
+    `voices` counts those who speak independently; of somebody `in_ring` these are the ones outside their circle.
+    """
     found = []
     for question in Question:
-        count = person.named_by.get(question, 0)
-        if count and (exact or count >= LEAST):
-            found.append(Support(question, ngettext("Named by one person", "Named by %(num)s people", count)))
+        if not person.named_by.get(question, 0):
+            continue
+        count = person.named_by[question] if voices is None else voices.get(question, 0)
+        if not exact and count < LEAST:
+            words = _("Named by few people")
+        elif not in_ring or not exact:
+            words = ngettext("Named by one person", "Named by %(num)s people", count)
         elif count:
-            found.append(Support(question, _("Named by few people")))
+            words = ngettext(
+                "Named by one from outside their circle", "Named by %(num)s from outside their circle", count
+            )
+        else:
+            words = _("Named by nobody from outside their circle")
+        found.append(Support(question, words))
     return found
 
 

@@ -20,10 +20,11 @@ from engage.i18n.texts import gettext as _
 from engage.projects.models import Project
 from engage.projects.revisions import bump
 from engage.referrals.models import Referral, ReferralMap, Start
-from engage.referrals.queries import NAMINGS, TOPIC, detail_of, find_map, map_of
+from engage.referrals.queries import NAMINGS, TOPIC, detail_of, find_map, plotted_map
 from engage.referrals.records import ReferralDetail
 from engage.referrals.vocabulary import MayBeTold, Question, ReferralEvent, ReferralState
 from engage.stakeholders.directory import TOPIC as PEOPLE
+from engage.stakeholders.life.using import Restricted
 from engage.stakeholders.queries import find_stakeholder
 from engage.stakeholders.records import Profile, Safety, StakeholderRecord
 from engage.stakeholders.service import add_stakeholder
@@ -89,11 +90,11 @@ def open_map(session: Session, project: Project) -> ReferralMap:
 
 
 def add_start(session: Session, *, actor: User, project_id: UUID, stakeholder_id: UUID, reason: str) -> Start:
-    """Begins the map, or begins it once more, with someone trusted. Raises UnknownPerson, AlreadyStart."""
+    """Begins the map, or begins it once more, with someone trusted. Raises UnknownPerson, Restricted, AlreadyStart."""
     _person(session, project_id, stakeholder_id)
     key_id = _key_of(session, project_id)
     bump(session, project_id, TOPIC)
-    if any(start.stakeholder_id == stakeholder_id for start in map_of(session, project_id).starts):
+    if any(start.stakeholder_id == stakeholder_id for start in plotted_map(session, project_id).starts):
         raise AlreadyStart
     start = Start(id=uuid4(), project_id=project_id, key_id=key_id, created_on=today())
     seal(session, start, "stakeholder", str(stakeholder_id))
@@ -115,7 +116,7 @@ def record_referral(
     asked_on: date,
     detail: ReferralDetail,
 ) -> Referral:
-    """One naming. Raises NamedThemselves, UnknownPerson, UnknownEngagement, AlreadyNamed."""
+    """One naming. Raises NamedThemselves, UnknownPerson, Restricted, UnknownEngagement, AlreadyNamed."""
     if namer_id == named_id:
         raise NamedThemselves
     _person(session, project_id, namer_id)
@@ -125,9 +126,8 @@ def record_referral(
     key_id = _key_of(session, project_id)
     # Counting first makes whoever records at the same moment wait, so that nothing is recorded twice.
     number = bump(session, project_id, TOPIC)
-    for known in map_of(session, project_id).referrals:
-        if (known.namer_id, known.named_id, known.detail.question) == (namer_id, named_id, detail.question):
-            raise AlreadyNamed(named_id)
+    if plotted_map(session, project_id).was_named(namer_id, named_id, detail.question):
+        raise AlreadyNamed(named_id)
     referral = Referral(
         id=uuid4(),
         project_id=project_id,
@@ -230,6 +230,8 @@ def _person(session: Session, project_id: UUID, stakeholder_id: UUID) -> Stakeho
     found = find_stakeholder(session, project_id, stakeholder_id, up_to_tier=EVERY_TIER)
     if found is None:
         raise UnknownPerson
+    if found.restricted:
+        raise Restricted
     return found
 
 

@@ -5,10 +5,11 @@ It always speaks of several people, and says that anyone named them only where a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from engage.i18n.texts import gettext as _
-from engage.referrals.records import OpenedMap
+from engage.referrals.records import OpenedMap, ReferralRecord
 from engage.referrals.seen import SeenMap
 from engage.referrals.vocabulary import MayBeTold, Question
 
@@ -19,8 +20,10 @@ def how_they_came(of_map: OpenedMap | SeenMap, stakeholder_id: UUID) -> str:
     """The sentence for someone on the map, addressed to them; empty for someone who is not on it."""
     if any(start.stakeholder_id == stakeholder_id for start in of_map.starts):
         return _("You are one of the people we knew and trusted, so we began with you.")
-    namings = of_map.namings if isinstance(of_map, SeenMap) else of_map.referrals
-    mine = [naming for naming in namings if naming.named_id == stakeholder_id]
+    if isinstance(of_map, SeenMap):
+        mine: Sequence[ReferralRecord] = of_map.of(stakeholder_id)
+    else:
+        mine = [naming for naming in of_map.referrals if naming.named_id == stakeholder_id]
     if not mine:
         return ""
     agreed = {naming.question for naming in mine if naming.may_be_told in AGREED}

@@ -15,6 +15,9 @@ from engage.engagements.queries import engagement_choices, find_engagement, part
 from engage.i18n.texts import gettext as _
 from engage.projects.door import may, up_to_tier
 from engage.referrals import drawing, sentences, service, veil
+from engage.referrals.findings.ground import Ground, stand_on
+from engage.referrals.findings.queries import pauses_of
+from engage.referrals.findings.views import blueprint as findings_pages
 from engage.referrals.forms import AnswerForm, StartForm, StateForm
 from engage.referrals.queries import find_referral, seen_map
 from engage.referrals.records import ReferralDetail, ReferralRecord
@@ -22,12 +25,15 @@ from engage.referrals.seen import PersonSeen, SeenMap
 from engage.referrals.sentences import Support
 from engage.referrals.vocabulary import ReferralState
 from engage.stakeholders.directory import directory_of
-from engage.stakeholders.vocabulary import Right, StakeholderKind
+from engage.stakeholders.lists.queries import labels, offered
+from engage.stakeholders.lists.vocabulary import WhichList
+from engage.stakeholders.vocabulary import StakeholderKind
 from engage.web.answers import again, page
 from engage.web.permits import requires
 from engage.web.unit_of_work import current_session
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/projects/<uuid:project_id>/referrals")
+blueprint.register_blueprint(findings_pages)
 
 Answer = str | Response | tuple[str, int]
 
@@ -51,8 +57,9 @@ def waves(project_id: UUID) -> Answer:
     bands = veil.bands(seen, exact=exact)
     if not bands:
         return page("referrals/waves.html", seen=seen, exact=exact, columns=[], picture=None, reach=[])
+    ground = stand_on(seen, pauses_of(current_session(), project_id))
     columns = [
-        (sentences.band_title(band), veil.figure(len(band.people), exact=exact), _cards(seen, band.people, exact))
+        (sentences.band_title(band), veil.figure(len(band.people), exact=exact), _cards(ground, band.people, exact))
         for band in bands
     ]
     small = len(seen.people) <= drawing.MOST_DRAWN
@@ -63,17 +70,24 @@ def waves(project_id: UUID) -> Answer:
         columns=columns,
         picture=drawing.draw(seen, bands, exact=exact) if small else None,
         band_title=sentences.band_title,
-        reach=sentences.reach(seen, exact=exact),
+        reach=sentences.reach(seen, exact=exact, people=ground.people),
     )
 
 
-def _cards(seen: SeenMap, people: list[PersonSeen], exact: bool) -> list[Card]:
+def _cards(ground: Ground, people: list[PersonSeen], exact: bool) -> list[Card]:
     return [
         Card(
             person,
-            sentences.support(person, exact=exact),
-            sentences.next_step(person, exact=exact),
-            _step_url(seen, person) if exact else "",
+            sentences.support(
+                person,
+                exact=exact,
+                voices=ground.named_by(person),
+                in_ring=ground.voices.ring_of(person.index) is not None,
+            ),
+            _("Do not approach them now")
+            if exact and ground.is_paused(person)
+            else sentences.next_step(person, exact=exact),
+            _step_url(ground.seen, person) if exact and not ground.is_paused(person) else "",
         )
         for person in people
     ]
@@ -98,8 +112,8 @@ def namings(project_id: UUID) -> Answer:
     """Every naming, newest first; `state` narrows them down."""
     seen = _seen(project_id)
     wanted = request.args.get("state", "")
-    listed = [each for each in seen.namings if wanted in ("", each.state)]
-    listed.sort(key=lambda naming: naming.asked_on, reverse=True)
+    known = next((state for state in ReferralState if state.value == wanted), None)
+    listed = seen.namings_where(standing=known, newest_first=True)
     return page("referrals/namings.html", seen=seen, namings=listed, wanted=wanted, states=list(ReferralState))
 
 
@@ -131,7 +145,7 @@ def move(project_id: UUID, referral_id: UUID) -> Answer:
 
 
 def _naming(project_id: UUID, referral_id: UUID) -> ReferralRecord:
-    found = next((each for each in _seen(project_id).namings if each.id == referral_id), None)
+    found = _seen(project_id).find_naming(referral_id)
     if found is None:
         abort(404)
     return found
@@ -150,8 +164,12 @@ def _naming_page(project_id: UUID, found: ReferralRecord, form: StateForm) -> An
         engagement=engagement,
         namer=people.pseudonym(found.namer_id, up_to_tier()),
         named=people.pseudonym(found.named_id, up_to_tier()),
-        right=Right(found.detail.right) if found.detail.right else None,
+        right=_right(project_id, found.detail.right),
     )
+
+
+def _right(project_id: UUID, code: str) -> str:
+    return labels(current_session(), project_id, WhichList.RIGHTS.value).get(code, code) if code else ""
 
 
 @blueprint.get("/record")
@@ -190,7 +208,7 @@ def _with_choices(project_id: UUID, form: AnswerForm, engagement_id: str) -> Ans
     ordered = sorted(people, key=lambda choice: choice[0] not in present)
     form.namer.choices = [("", _("Choose")), *ordered]
     form.named.choices = people
-    form.right.choices = [("", _("Choose")), *((right.value, str(right.label)) for right in Right)]
+    form.right.choices = [("", _("Choose")), *offered(work, project_id, WhichList.RIGHTS.value)]
     return form
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from engage.db.clock import today
 from engage.referrals import service
+from engage.referrals.findings import service as findings
+from engage.referrals.findings.records import CellDetail, Standing
 from engage.referrals.models import Referral, Start
 from engage.referrals.records import ReferralDetail
 from engage.referrals.vocabulary import ReferralState
@@ -89,3 +91,14 @@ def make_noise(session: Session) -> UUID:
     make_map(session, team, make_people(session, team, 4), 2, [(0, 2), (1, 2), (2, 3)])
     session.commit()
     return team.project.id
+
+
+def make_scoping(session: Session, team: Team, paused: Stakeholder, say: Callable[[str], str]) -> UUID:
+    """A line of the scoping, which is returned; a signed sentence; and somebody set apart for now."""
+    actor, project_id = team.lead, team.project.id
+    detail = CellDetail("group", "women", 2, say("scoping.reason"), say("scoping.unheard_because"))
+    line = findings.write_cell(session, actor=actor, project_id=project_id, detail=detail)
+    words = say("statement.words")
+    findings.sign_statement(session, actor=actor, project_id=project_id, words=words, figures=Standing())
+    findings.pause(session, actor=actor, project_id=project_id, stakeholder_id=paused.id)
+    return line.id

@@ -56,6 +56,19 @@ class Covered:
 
 
 Facts = Mapping[str, Collection[str]]
+COLUMNS = ("named", "asked", "heard", "declined", "unreachable", "not_safe")
+"""The counts of a cell, by the names they have in `Covered`."""
+_ENDS = {
+    ReferralState.DECLINED: "declined",
+    ReferralState.UNREACHABLE: "unreachable",
+    ReferralState.NOT_SAFE: "not_safe",
+}
+
+
+def counted_in(state: ReferralState) -> tuple[str, ...]:
+    """The counts to which somebody adds who stands so."""
+    reached = COLUMNS[: _REACHED[state]]
+    return (*reached, _ENDS[state]) if state in _ENDS else reached
 
 
 def cover(cells: Iterable[Cell], people: Iterable[tuple[Facts, ReferralState]]) -> list[Covered]:

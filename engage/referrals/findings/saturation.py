@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from engage.referrals.findings.counting import Names
-from engage.referrals.graph import Naming
+from engage.referrals.graph import Naming, Namings, distinct
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,10 @@ def new_names(starts: Collection[int], asked: Iterable[int], namings: Sequence[N
     return found
 
 
-def names_of(namings: Iterable[Naming], *, among: Collection[int] | None = None) -> Names:
+def names_of(namings: Namings, *, among: Collection[int] | None = None) -> Names:
     """How often people were named, each namer once for each; `among` keeps the named to those."""
-    times: dict[int, int] = {}
-    for namer, named in set(namings):
-        if namer != named and (among is None or named in among):
-            times[named] = times.get(named, 0) + 1
-    return Names(sorted(times.values()))
+    named = distinct(namings, of_themselves=False)[:, 1]
+    if among is not None:
+        named = named[np.isin(named, list(among))]
+    times = np.bincount(named)
+    return Names(np.sort(times[times > 0]).tolist())

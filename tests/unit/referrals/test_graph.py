@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engage.referrals.graph import Naming, first_referrers, independent_lines, waves
+from engage.referrals.graph import Naming, Ways, first_referrers, independent_lines, pairs_of, steps, waves
+from engage.referrals.lines import Lines
 
 NOMINATIONS = Path(__file__).resolve().parents[4] / "shared" / "data" / "nominations"
 NOT_RUN = "the oracles on real nominations were not run: ../shared/data/nominations is not there"
@@ -153,3 +155,22 @@ def test_managers_all_lead_to_each_other() -> None:
     count, namings = _nominations("hightech", "advice")
     assert (count, len(namings)) == (21, 190)
     assert all(_met(count, [start], namings) == 21 for start in range(count) if any(a == start for a, _b in namings))
+
+
+@given(maps())
+def test_looking_only_where_lines_can_pass_finds_as_many(drawn: tuple[int, list[int], list[Naming]]) -> None:
+    count, starts, namings = drawn
+    firsts, pairs = np.array(sorted(starts), dtype=np.int64), pairs_of(namings)
+    named_by, namers = Ways(count, pairs[:, 0], pairs[:, 1]), Ways(count, pairs[:, 1], pairs[:, 0])
+    lines = Lines(firsts, named_by, namers, steps(count, firsts, named_by))
+    for each in range(count):
+        assert lines.to(each) == independent_lines(count, starts, namings, each)
+
+
+def test_lines_give_way_to_one_another() -> None:
+    # the shortest way from 0 to 5 blocks both others, and is given up for them
+    namings = [(0, 2), (2, 4), (4, 5), (1, 4), (2, 3), (3, 5), (0, 6)]
+    pairs, firsts = pairs_of(namings), np.array([0, 1])
+    named_by = Ways(7, pairs[:, 0], pairs[:, 1])
+    lines = Lines(firsts, named_by, Ways(7, pairs[:, 1], pairs[:, 0]), steps(7, firsts, named_by))
+    assert [lines.to(each) for each in (5, 4, 3, 2)] == [2, 2, 1, 1]

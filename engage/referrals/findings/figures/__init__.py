@@ -1,0 +1,1 @@
+"""Pages that only read: who names whom by group, on whom our access hangs, circles, the note on the method."""
