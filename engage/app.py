@@ -10,6 +10,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from markupsafe import Markup
 
+import engage.holdings
 import engage.tables  # noqa: F401
 from config import Config
 from engage.accounts import sessions
@@ -26,6 +27,9 @@ from engage.decisions.panels import PANELS as decisions_panels
 from engage.decisions.views import blueprint as decisions_pages
 from engage.engagements.panels import PANELS as engagements_panels
 from engage.engagements.views import blueprint as engagements_pages
+from engage.exchange.identities.panels import PANELS as identities_panels
+from engage.exchange.panels import PANELS as exchange_panels
+from engage.exchange.views import blueprint as exchange_pages
 from engage.feedback.panels import PANELS as feedback_panels
 from engage.feedback.views import blueprint as feedback_pages
 from engage.i18n.texts import gettext as _
@@ -34,11 +38,17 @@ from engage.influence.views import blueprint as influence_pages
 from engage.principles.panels import PANELS as principles_panels
 from engage.principles.views import blueprint as principles_pages
 from engage.projects import door
+from engage.projects.approvals.panels import PANELS as approvals_panels
 from engage.projects.door import may
 from engage.projects.views import blueprint as projects_pages
 from engage.referrals.panels import PANELS as referrals_panels
 from engage.referrals.views import blueprint as referrals_pages
+from engage.retention.panels import PANELS as retention_panels
+from engage.retention.views import blueprint as retention_pages
+from engage.stakeholders.legitimacy.panels import PANELS as legitimacy_panels
+from engage.stakeholders.load.panels import PANELS as load_panels
 from engage.stakeholders.panels import PANELS as stakeholders_panels
+from engage.stakeholders.revealing.panels import PANELS as revealing_panels
 from engage.stakeholders.views import blueprint as stakeholders_pages
 from engage.summaries.panels import PANELS as summaries_panels
 from engage.summaries.views import blueprint as summaries_pages
@@ -57,9 +67,15 @@ PAGES = (
     influence_pages,
     principles_pages,
     summaries_pages,
+    exchange_pages,
+    retention_pages,
 )
 PANELS = (
+    *approvals_panels,
     *stakeholders_panels,
+    *legitimacy_panels,
+    *load_panels,
+    *revealing_panels,
     *referrals_panels,
     *decisions_panels,
     *engagements_panels,
@@ -67,10 +83,19 @@ PANELS = (
     *influence_panels,
     *summaries_panels,
     *principles_panels,
+    *exchange_panels,
+    *identities_panels,
+    *retention_panels,
 )
 
 # Rooms that one reaches from another place of the journey.
-WITHIN = {"feedback": "engagements", "principles": "engagements", "influence": "decisions"}
+WITHIN = {
+    "exchange": "stakeholders",
+    "retention": "stakeholders",
+    "feedback": "engagements",
+    "principles": "engagements",
+    "influence": "decisions",
+}
 
 
 @dataclass(frozen=True)
@@ -166,6 +191,13 @@ def _surroundings(app: Flask) -> None:
 
     @app.context_processor
     def surroundings() -> dict[str, object]:
+        # Panels are templates of their own, and stand in the same surroundings as their page.
+        if "surroundings" not in g:
+            g.surroundings = around()
+        found: dict[str, object] = g.surroundings
+        return found
+
+    def around() -> dict[str, object]:
         viewer = None
         if current_user.is_authenticated:
             viewer = {"name": name_of(current_session(), current_user.id), "role_words": _role_words()}
@@ -211,6 +243,7 @@ def journey() -> list[Place]:
         ("engagements.engagements", _("Engagements"), "engagements", Permission.VIEW_ENGAGEMENTS),
         ("decisions.decisions", _("Decisions"), "decisions", Permission.VIEW_DECISIONS),
         ("summaries.loops", _("Loops"), "loops", Permission.VIEW_SUMMARIES),
+        ("projects.approvals.listed", _("Second person"), "check", Permission.AGREE_AS_SECOND),
         ("projects.members", _("Team"), "team", Permission.MANAGE_MEMBERS),
         ("projects.log", _("Log"), "log", Permission.VIEW_LOG),
     ]
@@ -221,6 +254,6 @@ def journey() -> list[Place]:
         if not may(permission):
             continue
         current = here == endpoint if endpoint.startswith("projects.") else room == endpoint.partition(".")[0]
-        apart = endpoint in {"projects.members", "projects.log"}
+        apart = endpoint in {"projects.approvals.listed", "projects.members", "projects.log"}
         shown.append(Place(url_for(endpoint, project_id=project.id), label, icon, current, apart))
     return shown

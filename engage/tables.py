@@ -11,9 +11,22 @@ import engage.feedback.models
 import engage.influence.models
 import engage.jobs.models
 import engage.principles.models
+import engage.projects.approvals.models
 import engage.projects.models
+import engage.projects.parcels.models
+import engage.referrals.findings.models
 import engage.referrals.models
+import engage.stakeholders.consents.models
+import engage.stakeholders.importing.models
+import engage.stakeholders.legitimacy.models
+import engage.stakeholders.life.models
+import engage.stakeholders.listing.models
+import engage.stakeholders.lists.models
+import engage.stakeholders.load.models
+import engage.stakeholders.merging.models
 import engage.stakeholders.models
+import engage.stakeholders.notes.models
+import engage.stakeholders.ties.models
 import engage.summaries.models  # noqa: F401
 from engage.db.base import DataModel
 

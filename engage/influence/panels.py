@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import g, render_template
@@ -13,14 +14,17 @@ from engage.decisions.queries import decisions_named
 from engage.decisions.records import DecisionRecord
 from engage.decisions.vocabulary import DecisionState
 from engage.engagements.queries import engagements_for_decision
+from engage.feedback.panels import said_here
 from engage.feedback.records import FeedbackLine, FeedbackRecord
 from engage.influence.figures import due_within, figures_of, waiting_longer_than
 from engage.influence.history import tellings
 from engage.influence.queries import decisions_informed, pairs_of, promises, trace_of
+from engage.influence.records import Pair
 from engage.influence.rows import owed_first, rows_of
 from engage.influence.vocabulary import Outcome
 from engage.projects.door import up_to_tier
 from engage.projects.queries import ProjectRecord
+from engage.stakeholders.records import StakeholderRecord
 from engage.web.panels import Panel
 from engage.web.unit_of_work import current_session
 
@@ -69,12 +73,21 @@ def stands(line: FeedbackLine) -> str:
     return render_template("influence/_stands.html", places=_places_beside(line).get(line.record.id, []))
 
 
+def _pairs_here(project_id: UUID, feedback_ids: Collection[UUID]) -> list[Pair]:
+    """The pairs of some items; read once for all that a page says of them."""
+    kept: dict[frozenset[UUID], list[Pair]] = g.setdefault("pairs", {})
+    wanted = frozenset(feedback_ids)
+    if wanted not in kept:
+        kept[wanted] = pairs_of(current_session(), project_id, feedback_ids=feedback_ids)
+    return kept[wanted]
+
+
 def _places_beside(line: FeedbackLine) -> dict[UUID, list[tuple[Outcome | None, str]]]:
     """For each item of the page: what became of it, and the title of the decision."""
     kept: dict[tuple[UUID, ...], dict[UUID, list[tuple[Outcome | None, str]]]] = g.setdefault("places", {})
     if line.beside not in kept:
         work, project_id = current_session(), line.record.project_id
-        pairs = owed_first(pairs_of(work, project_id, feedback_ids=line.beside))
+        pairs = owed_first(_pairs_here(project_id, line.beside))
         named = decisions_named(work, project_id, {pair.decision_id for pair in pairs})
         titles = {decision.id: decision.title for decision in named}
         found = kept[line.beside] = {}
@@ -107,6 +120,25 @@ def due_today(project: ProjectRecord) -> str:
     )
 
 
+def owed_to(person: StakeholderRecord) -> str:
+    """What a person said that nobody answered yet, and the day until which an answer was promised."""
+    said = [each.id for each in said_here(person)]
+    if not said:
+        return ""
+    pairs = _pairs_here(person.project_id, said)
+    promised = promises(pairs, date.max)
+    unanswered = {pair.feedback_id for pair in pairs if pair.outcome is None}
+    if not (promised or unanswered):
+        return ""
+    return render_template(
+        "influence/_owed.html",
+        person=person,
+        promised=promised[:SHOWN_TODAY],
+        unanswered=[each for each in said if each in unanswered],
+        now=today(),
+    )
+
+
 def answers_link(project: ProjectRecord) -> str:
     """The way to the answers that are owed."""
     return render_template("influence/_answers_link.html", project=project)
@@ -115,6 +147,7 @@ def answers_link(project: ProjectRecord) -> str:
 PANELS: list[Panel] = [
     Panel("today", Permission.VIEW_FEEDBACK, due_today, 10),
     Panel("decision", Permission.VIEW_FEEDBACK, heard_for, 30),
+    Panel("stakeholder_owed", Permission.VIEW_FEEDBACK, owed_to, 10),
     Panel("feedback", Permission.VIEW_FEEDBACK, became_of, 10),
     Panel("feedback_line", Permission.VIEW_FEEDBACK, stands, 10),
     Panel("decisions", Permission.VIEW_FEEDBACK, answers_link, 10),

@@ -19,6 +19,39 @@ from engage.influence.models import TraceEntry
 from engage.influence.records import Pair, TraceRecord
 from engage.influence.vocabulary import Outcome
 
+# The same parts of several pages, put together once.
+_PLANNED = (
+    select(
+        FeedbackItem.id,
+        FeedbackItem.engagement_id,
+        FeedbackItem.heard_on,
+        Decision.id,
+        Decision.state,
+        Decision.due_on,
+        Decision.made_on,
+    )
+    .join(EngagementDecision, EngagementDecision.engagement_id == FeedbackItem.engagement_id)
+    .join(Decision, Decision.id == EngagementDecision.decision_id)
+)
+_ANSWERS = (
+    select(
+        TraceEntry.id,
+        TraceEntry.feedback_id,
+        TraceEntry.decision_id,
+        TraceEntry.outcome,
+        TraceEntry.until_on,
+        TraceEntry.answered_at,
+        FeedbackItem.engagement_id,
+        FeedbackItem.heard_on,
+        Decision.state,
+        Decision.due_on,
+        Decision.made_on,
+    )
+    .join(FeedbackItem, FeedbackItem.id == TraceEntry.feedback_id)
+    .join(Decision, Decision.id == TraceEntry.decision_id)
+    .order_by(TraceEntry.number)
+)
+
 
 def trace_of(session: Session, feedback_id: UUID) -> list[TraceRecord]:
     """All answers to an item, for whichever decision, oldest first."""
@@ -81,20 +114,7 @@ def pairs_of(
 
 
 def _planned(session: Session, wanted: Sequence[ColumnElement[bool]]) -> list[Pair]:
-    chosen = (
-        select(
-            FeedbackItem.id,
-            FeedbackItem.engagement_id,
-            FeedbackItem.heard_on,
-            Decision.id,
-            Decision.state,
-            Decision.due_on,
-            Decision.made_on,
-        )
-        .join(EngagementDecision, EngagementDecision.engagement_id == FeedbackItem.engagement_id)
-        .join(Decision, Decision.id == EngagementDecision.decision_id)
-        .where(*wanted)
-    )
+    chosen = _PLANNED.where(*wanted)
     return [
         Pair(feedback, engagement, decision, heard_on, state, due_on, made_on, planned=True)
         for feedback, engagement, heard_on, decision, state, due_on, made_on in session.execute(chosen)
@@ -103,26 +123,7 @@ def _planned(session: Session, wanted: Sequence[ColumnElement[bool]]) -> list[Pa
 
 def _answers(session: Session, wanted: Sequence[ColumnElement[bool]]) -> Iterable[Row[Any]]:
     """Every answer with what a pair needs, in the order in which they were given."""
-    chosen = (
-        select(
-            TraceEntry.id,
-            TraceEntry.feedback_id,
-            TraceEntry.decision_id,
-            TraceEntry.outcome,
-            TraceEntry.until_on,
-            TraceEntry.answered_at,
-            FeedbackItem.engagement_id,
-            FeedbackItem.heard_on,
-            Decision.state,
-            Decision.due_on,
-            Decision.made_on,
-        )
-        .join(FeedbackItem, FeedbackItem.id == TraceEntry.feedback_id)
-        .join(Decision, Decision.id == TraceEntry.decision_id)
-        .where(*wanted)
-        .order_by(TraceEntry.number)
-    )
-    found: Iterable[Row[Any]] = session.execute(chosen)
+    found: Iterable[Row[Any]] = session.execute(_ANSWERS.where(*wanted))
     return found
 
 

@@ -16,6 +16,8 @@ from engage.feedback.records import FeedbackRecord
 from engage.influence.records import TraceRecord
 from engage.principles.thresholds import Thresholds
 from engage.stakeholders.records import StakeholderRecord
+from engage.stakeholders.vocabulary import Right
+from engage.stakeholders.words import labels
 from engage.summaries.vocabulary import SummaryState
 
 
@@ -65,6 +67,8 @@ class Evidence:
     """When words were first considered for a decision, by (feedback item, decision)."""
     summaries: tuple[SummaryFacts, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    rights: Mapping[str, str] = field(default_factory=lambda: labels(Right))
+    """The rights of the project's list, in the reader's language."""
 
     @property
     def plan(self) -> Plan:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from engage.decisions.queries import decisions_named
 from engage.engagements.models import CompanyParticipant, Participant
+from engage.engagements.once import each_once
 from engage.engagements.queries import company_record, participant_record
 from engage.engagements.records import CompanyRecord, EngagementRecord
 from engage.feedback.models import FeedbackItem
@@ -24,6 +25,8 @@ from engage.principles.evidence import Evidence, Seat, SummaryFacts, bare
 from engage.principles.thresholds import Thresholds
 from engage.principles.vocabulary import EVERYONE
 from engage.stakeholders.directory import Directory, directory_of
+from engage.stakeholders.lists.queries import labels
+from engage.stakeholders.lists.vocabulary import WhichList
 from engage.summaries.models import Summary
 from engage.summaries.queries import opened as opened_summaries
 from engage.summaries.records import SummaryRecord
@@ -53,7 +56,7 @@ def gather(
     summaries = _by_engagement(_summaries(session, ids))
     wanted = {decision_id for each in engagements for decision_id in each.decision_ids}
     decisions = {each.id: each for each in decisions_named(session, project_id, wanted)}
-    thresholds = Thresholds()
+    thresholds, rights = Thresholds(), labels(session, project_id, WhichList.RIGHTS.value)
     found = {}
     for each in engagements:
         said = {item.id for item in feedback[each.id]}
@@ -68,6 +71,7 @@ def gather(
             considered={pair: day for pair, day in considered.items() if pair[0] in said},
             summaries=tuple(_facts(summary) for summary in summaries[each.id]),
             thresholds=thresholds,
+            rights=rights,
         )
     return found
 
@@ -76,15 +80,15 @@ def _may_know(stakeholder_id: UUID | None, directory: Directory, up_to_tier: int
     """Who sees everyone also sees that someone's record is gone; for others, gone and hidden are the same."""
     if stakeholder_id is None or up_to_tier >= EVERYONE:
         return True
-    return directory.find(stakeholder_id, up_to_tier) is not None
+    return directory.remembered(stakeholder_id, up_to_tier) is not None
 
 
 def _seats(session: Session, ids: Collection[UUID], directory: Directory, up_to_tier: int) -> dict[UUID, list[Seat]]:
     rows = session.scalars(select(Participant).where(Participant.engagement_id.in_(ids)).order_by(Participant.id))
     found: dict[UUID, list[Seat]] = defaultdict(list)
-    for part in (participant_record(session, row) for row in rows):
+    for part in each_once(participant_record(session, row) for row in rows):
         if _may_know(part.stakeholder_id, directory, up_to_tier):
-            found[part.engagement_id].append(Seat(part, directory.find(part.stakeholder_id, up_to_tier)))
+            found[part.engagement_id].append(Seat(part, directory.remembered(part.stakeholder_id, up_to_tier)))
     return found
 
 

@@ -27,6 +27,8 @@ class Stakeholder(SealedRow, DataModel):
         CheckConstraint("tier BETWEEN 1 AND 3", name="tier_known"),
         Index("ix_stakeholder_project_pseudonym", "project_id", "state", "pseudonym", "id"),
         Index("ix_stakeholder_project_revision", "project_id", "revision"),
+        Index("ix_stakeholder_project_checked", "project_id", "state", "checked_on"),
+        Index("ix_stakeholder_project_restricted", "project_id", "restricted_on"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=open_("random"))
@@ -36,10 +38,16 @@ class Stakeholder(SealedRow, DataModel):
     pseudonym: Mapped[str] = mapped_column(String(60), info=open_("random neutral words"))
     state: Mapped[str] = mapped_column(String(20), info=open_("whether the record is alive"))
     created_on: Mapped[date] = mapped_column(info=coarse("day"))
+    checked_on: Mapped[date] = mapped_column(
+        info=coarse("day it was last found to be right"),
+        default=lambda made: made.get_current_parameters()["created_on"],
+    )
+    restricted_on: Mapped[date | None] = mapped_column(info=coarse("day since when it is kept and not used"))
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"), info=open_("random"))
     import_id: Mapped[UUID | None] = mapped_column(ForeignKey("stakeholder_import.id"), info=open_("random"))
     revision: Mapped[int] = mapped_column(Integer, info=open_("tells the directory what changed"))
     name: Mapped[SealedValue | None] = sealed_column("who it is")
+    called: Mapped[SealedValue | None] = sealed_column("other names, in other scripts too; where they belong")
     profile: Mapped[SealedValue | None] = sealed_column("roles, places, rights, groups, languages, needs")
     safety: Mapped[SealedValue | None] = sealed_column("safe and forbidden channels and hours, reasons for the tier")
 
@@ -63,26 +71,6 @@ class Contact(SealedRow, DataModel):
 
     def key_subject(self) -> UUID:
         return self.stakeholder_id
-
-
-class StakeholderImport(SealedRow, DataModel):
-    """A spreadsheet on its way in: kept sealed between preview and saving."""
-
-    __tablename__ = "stakeholder_import"
-    __retention__ = Retention.PASSING
-
-    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=open_("random"))
-    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), index=True, info=open_("random"))
-    started_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"), info=open_("random"))
-    started_at: Mapped[datetime] = mapped_column(UtcDateTime, info=open_("swept when abandoned"))
-    state: Mapped[str] = mapped_column(String(20), info=open_("preview, saved or dropped"))
-    accepted: Mapped[int] = mapped_column(Integer, default=0, info=open_("count"))
-    rejected: Mapped[int] = mapped_column(Integer, default=0, info=open_("count"))
-    content: Mapped[SealedValue | None] = sealed_column("the rows, as read")
-    report: Mapped[SealedValue | None] = sealed_column("rejected rows and why")
-
-    def key_subject(self) -> UUID:
-        return self.project_id
 
 
 class RevealTally(DataModel):

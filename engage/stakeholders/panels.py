@@ -8,7 +8,14 @@ from flask_login import current_user
 from engage.accounts.permissions import Permission
 from engage.projects.door import up_to_tier
 from engage.projects.queries import ProjectRecord
-from engage.stakeholders.queries import has_people, waiting_imports
+from engage.stakeholders.consents.panels import PANELS as consents_panels
+from engage.stakeholders.importing.queries import waiting_imports
+from engage.stakeholders.life.panels import PANELS as life_panels
+from engage.stakeholders.lists.panels import PANELS as lists_panels
+from engage.stakeholders.merging.panels import PANELS as merging_panels
+from engage.stakeholders.notes.panels import PANELS as notes_panels
+from engage.stakeholders.queries import has_people
+from engage.stakeholders.ties.panels import PANELS as ties_panels
 from engage.web.panels import Panel
 from engage.web.unit_of_work import current_session
 
@@ -27,6 +34,12 @@ def _waiting(project: ProjectRecord) -> str:
 
 
 PANELS: list[Panel] = [
+    *consents_panels,
+    *life_panels,
+    *lists_panels,
+    *notes_panels,
+    *ties_panels,
     Panel("start", Permission.EDIT_STAKEHOLDERS, _first_step, 10),
     Panel("today", Permission.IMPORT_STAKEHOLDERS, _waiting, 70),
+    *merging_panels,
 ]

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
+from engage.crypto.errors import KeyErased
 from engage.crypto.sealed import opener, unseal_json
 from engage.crypto.vault import Vault
-from engage.stakeholders.models import Contact, Stakeholder, StakeholderImport
-from engage.stakeholders.records import ContactDetail, Profile, Safety, StakeholderRecord
+from engage.stakeholders.models import Contact, Stakeholder
+from engage.stakeholders.records import Called, ContactDetail, Profile, Safety, StakeholderRecord
 from engage.stakeholders.vocabulary import StakeholderState
+
+# Asked for each person's page: put together once.
+_ALIVE = select(Stakeholder).where(
+    Stakeholder.id == bindparam("stakeholder_id", type_=Uuid),
+    Stakeholder.project_id == bindparam("project_id", type_=Uuid),
+    Stakeholder.tier <= bindparam("up_to_tier"),
+    Stakeholder.state == StakeholderState.ACTIVE,
+)
+_CONTACTS = select(Contact.id, Contact.stakeholder_id, Contact.detail).where(
+    Contact.stakeholder_id == bindparam("stakeholder_id", type_=Uuid)
+)
 
 
 @dataclass(frozen=True)
@@ -28,14 +40,8 @@ class ContactRecord:
 
 def find_row(session: Session, project_id: UUID, stakeholder_id: UUID, *, up_to_tier: int) -> Stakeholder | None:
     """The row of someone alive whom the viewer may know of, for changing it."""
-    return session.scalar(
-        select(Stakeholder).where(
-            Stakeholder.id == stakeholder_id,
-            Stakeholder.project_id == project_id,
-            Stakeholder.tier <= up_to_tier,
-            Stakeholder.state == StakeholderState.ACTIVE,
-        )
-    )
+    wanted = {"stakeholder_id": stakeholder_id, "project_id": project_id, "up_to_tier": up_to_tier}
+    return session.scalar(_ALIVE, wanted)
 
 
 def record_of(session: Session, row: Stakeholder) -> StakeholderRecord:
@@ -50,7 +56,13 @@ def record_of(session: Session, row: Stakeholder) -> StakeholderRecord:
         created_on=row.created_on,
         profile=Profile(**(unseal_json(session, row, "profile") or {})),
         safety=Safety(**(unseal_json(session, row, "safety") or {})),
+        restricted=row.restricted_on is not None,
     )
+
+
+def called_of(session: Session, row: Stakeholder) -> Called:
+    """What else someone is called. What it gives is shown only through `reveal`."""
+    return Called(**(unseal_json(session, row, "called") or {}))
 
 
 def find_stakeholder(
@@ -71,27 +83,22 @@ def has_people(session: Session, project_id: UUID, *, up_to_tier: int) -> bool:
 def contacts_of(session: Session, stakeholder_id: UUID) -> list[ContactRecord]:
     """Every way to reach someone, safe ones first. What it gives is shown only through `reveal`."""
     return sorted(
-        _contacts(session, Contact.stakeholder_id == stakeholder_id),
+        _contacts(session, stakeholder_id),
         key=lambda contact: (not contact.detail.safe, contact.detail.channel, contact.id.int),
     )
 
 
-def contacts_tagged(session: Session, project_id: UUID, tags: set[bytes]) -> list[ContactRecord]:
-    """Contacts that carry one of these tags: candidates to compare."""
-    if not tags:
-        return []
-    return _contacts(session, (Contact.project_id == project_id) & Contact.tag.in_(tags))
-
-
-def _contacts(session: Session, where: Any) -> list[ContactRecord]:
+def _contacts(session: Session, stakeholder_id: UUID) -> list[ContactRecord]:
     vault: Vault = session.info["vault"]
     open_detail = opener(vault, "contact", "detail")
-    rows = session.execute(select(Contact.id, Contact.stakeholder_id, Contact.detail).where(where))
-    return [
-        ContactRecord(key, owner, ContactDetail(**json.loads(open_detail(owner, key, detail))))
-        for key, owner, detail in rows
-        if detail is not None
-    ]
+    rows = session.execute(_CONTACTS, {"stakeholder_id": stakeholder_id})
+    found = []
+    for key, owner, detail in rows:
+        if detail is not None:
+            # Somebody is being erased: the key is gone, the row is about to go.
+            with suppress(KeyErased):
+                found.append(ContactRecord(key, owner, ContactDetail(**json.loads(open_detail(owner, key, detail)))))
+    return found
 
 
 def count_contacts(session: Session, stakeholder_id: UUID) -> tuple[int, int]:
@@ -109,18 +116,3 @@ def is_taken(session: Session, project_id: UUID, pseudonym: str) -> bool:
     """Whether someone in the project carries this pseudonym."""
     carried = select(Stakeholder.id).where(Stakeholder.project_id == project_id, Stakeholder.pseudonym == pseudonym)
     return session.scalar(carried) is not None
-
-
-def waiting_imports(session: Session, project_id: UUID, user_id: UUID) -> list[StakeholderImport]:
-    """Files that `user_id` uploaded and neither saved nor dropped, oldest first."""
-    return list(
-        session.scalars(
-            select(StakeholderImport)
-            .where(
-                StakeholderImport.project_id == project_id,
-                StakeholderImport.started_by == user_id,
-                StakeholderImport.state == "preview",
-            )
-            .order_by(StakeholderImport.started_at)
-        )
-    )

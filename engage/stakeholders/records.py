@@ -22,7 +22,9 @@ class Profile:
     rights_expertise: list[str] = field(default_factory=list)
     expertise: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
-    """Spoken or read, the preferred one first; language codes."""
+    """Spoken, the preferred one first; language codes."""
+    reads: list[str] = field(default_factory=list)
+    """Read; language codes."""
     access_needs: str = ""
     cultural_needs: str = ""
     how_we_met: str = ""
@@ -36,8 +38,23 @@ class Safety:
     """Codes of `ChannelKind`."""
     forbidden_channels: list[str] = field(default_factory=list)
     safe_times: str = ""
+    forbidden_times: str = ""
+    through_whom: str = ""
+    """Whom to go through where they cannot be reached themselves: never a name."""
     tier_reason: str = ""
     what_not_to_do: str = ""
+
+
+@dataclass(frozen=True)
+class Called:
+    """What else someone is called, and where they belong: shown only with the name."""
+
+    other_names: list[str] = field(default_factory=list)
+    """In other scripts, in short, or as others know them."""
+    organisation: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.other_names or self.organisation)
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,13 @@ class StakeholderRecord:
     created_on: date
     profile: Profile
     safety: Safety
+    restricted: bool = False
+    """Kept and not used: see `life`."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether they can be turned to: neither erased nor restricted."""
+        return self.state == "active" and not self.restricted
 
     @property
     def is_rights_holder(self) -> bool:

@@ -13,16 +13,16 @@ from engage.accounts.models import User
 from engage.audit.service import record
 from engage.audit.vocabulary import EventKind
 from engage.crypto.sealed import seal, seal_json, unseal_json
-from engage.crypto.tags import normalise, tag
+from engage.crypto.tags import normalise, tag_of
 from engage.crypto.vault import Vault
 from engage.db.clock import today
 from engage.projects.revisions import bump
-from engage.stakeholders.directory import TOPIC, directory_of
+from engage.stakeholders.directory import TOPIC
 from engage.stakeholders.doubles import tagged_kind
 from engage.stakeholders.models import Contact, Stakeholder
 from engage.stakeholders.pseudonyms import Pseudonyms
 from engage.stakeholders.queries import is_taken, pseudonyms_of
-from engage.stakeholders.records import ContactDetail, Profile, Safety, StakeholderRecord
+from engage.stakeholders.records import Called, ContactDetail, Profile, Safety
 from engage.stakeholders.vocabulary import StakeholderEvent, StakeholderState
 
 TRIES = 6
@@ -43,6 +43,7 @@ def add_stakeholder(
     profile: Profile,
     safety: Safety,
     contacts: Sequence[ContactDetail] = (),
+    called: Called | None = None,
 ) -> Stakeholder:
     """Someone new, under a pseudonym and a key of their own."""
     vault: Vault = session.info["vault"]
@@ -61,6 +62,7 @@ def add_stakeholder(
     )
     vault.create_subject(row.id, project_id=project_id, tier=tier)
     seal(session, row, "name", name.strip())
+    _seal_called(session, row, called)
     seal_json(session, row, "profile", vars(profile))
     seal_json(session, row, "safety", vars(safety))
     session.add(row)
@@ -81,9 +83,13 @@ def change_stakeholder(
     profile: Profile,
     safety: Safety,
     name: str | None = None,
+    called: Called | None = None,
+    lower_agreed: bool = False,
 ) -> None:
-    """Changes what is known; a name of None stays. The tier can only rise. Raises NeedsTwoPersons."""
-    if tier < stakeholder.tier:
+    """Changes what is known; a name or `called` of None stays. The tier falls only when `lower_agreed`: whoever says
+    so has the agreement of a second person in hand. Raises NeedsTwoPersons.
+    """
+    if tier < stakeholder.tier and not lower_agreed:
         raise NeedsTwoPersons
     changed = []
     if kind != stakeholder.kind:
@@ -96,11 +102,15 @@ def change_stakeholder(
     if name is not None:
         seal(session, stakeholder, "name", name.strip())
         changed.append("name")
-    if tier > stakeholder.tier:
+    if called is not None:
+        _seal_called(session, stakeholder, called)
+        changed.append("called")
+    if tier != stakeholder.tier:
         vault: Vault = session.info["vault"]
         vault.change_tier(stakeholder.id, tier)
+        kind_of_event = StakeholderEvent.TIER_RAISED if tier > stakeholder.tier else StakeholderEvent.TIER_LOWERED
         stakeholder.tier = tier
-        _record(session, StakeholderEvent.TIER_RAISED, actor, stakeholder, tier=tier)
+        _record(session, kind_of_event, actor, stakeholder, tier=tier)
     elif not changed:
         return
     stakeholder.revision = bump(session, stakeholder.project_id, TOPIC)
@@ -108,10 +118,15 @@ def change_stakeholder(
         _record(session, StakeholderEvent.CHANGED, actor, stakeholder, fields=changed)
 
 
+def _seal_called(session: Session, row: Stakeholder, called: Called | None) -> None:
+    seal_json(session, row, "called", vars(called) if called else None)
+
+
 def add_contact(session: Session, *, actor: User, stakeholder: Stakeholder, detail: ContactDetail) -> Contact:
     """One more way to reach someone."""
     profile = Profile(**(unseal_json(session, stakeholder, "profile") or {}))
     contact = _put_contact(session, stakeholder, detail, region=region_of(profile))
+    stakeholder.revision = bump(session, stakeholder.project_id, TOPIC)
     _record(session, StakeholderEvent.CHANGED, actor, stakeholder, fields=["contacts"])
     return contact
 
@@ -120,24 +135,15 @@ def mark_contact(session: Session, *, actor: User, stakeholder: Stakeholder, con
     """Says whether a way to reach someone is safe."""
     detail = ContactDetail(**unseal_json(session, contact, "detail"))
     seal_json(session, contact, "detail", vars(replace(detail, safe=safe)))
+    stakeholder.revision = bump(session, stakeholder.project_id, TOPIC)
     _record(session, StakeholderEvent.CHANGED, actor, stakeholder, fields=["contacts"])
 
 
 def remove_contact(session: Session, *, actor: User, stakeholder: Stakeholder, contact: Contact) -> None:
     """Takes a way to reach someone away for good."""
     session.delete(contact)
+    stakeholder.revision = bump(session, stakeholder.project_id, TOPIC)
     _record(session, StakeholderEvent.CHANGED, actor, stakeholder, fields=["contacts"])
-
-
-def search(
-    session: Session, *, actor: User, project_id: UUID, text: str, up_to_tier: int, names_up_to_tier: int
-) -> list[StakeholderRecord]:
-    """Those whose pseudonym, or name as far as the viewer may look, has words that begin like `text`: one event."""
-    found = directory_of(session, project_id).search(
-        text, up_to_tier=up_to_tier, names=names_up_to_tier > 0, names_up_to_tier=names_up_to_tier
-    )
-    record(session, StakeholderEvent.SEARCHED, actor=actor.id, project=project_id, found=len(found))
-    return found
 
 
 def region_of(profile: Profile) -> str | None:
@@ -145,14 +151,21 @@ def region_of(profile: Profile) -> str | None:
     return profile.countries[0] if profile.countries else None
 
 
-def sealed_contact(vault: Vault, detail: ContactDetail, region: str | None) -> tuple[bytes | None, ContactDetail]:
-    """The tag of a contact, and the contact as it is kept: a phone number with its country where it can be told."""
+def sealed_contact(
+    vault: Vault, detail: ContactDetail, region: str | None, *, understood: bool = False
+) -> tuple[bytes | None, ContactDetail]:
+    """The tag of a contact, and the contact as it is kept: a phone number with its country where it can be told.
+
+    `understood`: phone numbers are international already, as an import leaves them.
+    """
     kind = tagged_kind(detail.channel)
     if kind is None:
         return None, detail
-    if kind == "phone":
-        detail = replace(detail, value=normalise("phone", detail.value, region=region))
-    return tag(vault, kind, detail.value), detail
+    as_it_is = understood and kind == "phone"
+    value = detail.value if as_it_is else normalise(kind, detail.value, region=region)
+    if kind == "phone" and value != detail.value:
+        detail = replace(detail, value=value)
+    return tag_of(vault, kind, value), detail
 
 
 def _put_contact(session: Session, row: Stakeholder, detail: ContactDetail, *, region: str | None) -> Contact:

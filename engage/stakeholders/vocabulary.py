@@ -158,8 +158,10 @@ class StakeholderEvent:
     ADDED = event_kind("stakeholder.added", _l("Added someone to the registry"), kind=StakeholderKind, tier=Tier)
     CHANGED = event_kind("stakeholder.changed", _l("Changed a record"), "fields")
     TIER_RAISED = event_kind("stakeholder.tier_raised", _l("Raised the protection of a record"), tier=Tier)
+    TIER_LOWERED = event_kind(
+        "stakeholder.tier_lowered", _l("Lowered the protection of a record, as two agreed"), tier=Tier
+    )
     REVEALED = event_kind(
         "stakeholder.revealed", _l("Looked at a name or contact"), "fields", "reason", purpose=Purpose
     )
     SEARCHED = event_kind("stakeholder.searched", _l("Searched the registry"), "found")
-    IMPORTED = event_kind("stakeholder.imported", _l("Imported a file"), "accepted", "rejected")

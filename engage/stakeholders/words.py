@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from engage.i18n.formats import format_names, language_name, territory_name
 from engage.i18n.vocabulary import Vocabulary
@@ -13,8 +13,6 @@ from engage.stakeholders.vocabulary import (
     Expertise,
     IntermediaryKind,
     Level,
-    Right,
-    RightsGroup,
     StakeholderKind,
     StakeholderRole,
     Tier,
@@ -34,7 +32,12 @@ def labels(words: type[Vocabulary]) -> dict[str, str]:
 
 def named(codes: Iterable[str], words: type[Vocabulary]) -> str:
     """Codes in words, in the order of their list; a code that is no longer known stays as it is, at the end."""
-    known, held = labels(words), list(codes)
+    return named_in(codes, labels(words))
+
+
+def named_in(codes: Iterable[str], known: Mapping[str, str]) -> str:
+    """The same for a list that grows: `known` gives the word of each code."""
+    held = list(codes)
     return APART.join([word for code, word in known.items() if code in held] + [c for c in held if c not in known])
 
 
@@ -65,8 +68,8 @@ def rows_of(people: Sequence[StakeholderRecord]) -> list[Row]:
     ]
 
 
-def facts_of(person: StakeholderRecord) -> dict[str, str]:
-    """What is known of someone, in words, by the name of the fact."""
+def facts_of(person: StakeholderRecord, *, groups: Mapping[str, str], rights: Mapping[str, str]) -> dict[str, str]:
+    """What is known of someone, in words, by the name of the fact; `groups` and `rights` are the project's lists."""
     profile, safety = person.profile, person.safety
     return {
         "kind": labels(StakeholderKind).get(person.kind, person.kind),
@@ -75,11 +78,12 @@ def facts_of(person: StakeholderRecord) -> dict[str, str]:
         "intermediary_kind": labels(IntermediaryKind).get(profile.intermediary_kind, ""),
         "level": labels(Level).get(profile.level, ""),
         "countries": format_names(territory_name(code) for code in profile.countries),
-        "groups": named(profile.groups, RightsGroup),
-        "rights_experience": named(profile.rights_experience, Right),
-        "rights_expertise": named(profile.rights_expertise, Right),
+        "groups": named_in(profile.groups, groups),
+        "rights_experience": named_in(profile.rights_experience, rights),
+        "rights_expertise": named_in(profile.rights_expertise, rights),
         "expertise": named(profile.expertise, Expertise),
         "languages": format_names(language_name(code) for code in profile.languages),
+        "reads": format_names(language_name(code) for code in profile.reads),
         "tier": labels(Tier)[str(person.tier)],
         "safe_channels": named(safety.safe_channels, ChannelKind),
         "forbidden_channels": named(safety.forbidden_channels, ChannelKind),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -30,13 +30,22 @@ from engage.principles.vocabulary import Verdict
 from engage.referrals import service as referrals
 from engage.referrals.records import ReferralDetail
 from engage.referrals.vocabulary import ReferralState
-from engage.stakeholders.importing.service import start_import
+from engage.stakeholders.listing.looks import Look
+from engage.stakeholders.listing.service import look_up
 from engage.stakeholders.models import Contact, Stakeholder
-from engage.stakeholders.records import ContactDetail, Profile, Safety
-from engage.stakeholders.service import add_stakeholder, search
+from engage.stakeholders.records import Called, ContactDetail, Profile, Safety
+from engage.stakeholders.service import add_stakeholder
 from engage.summaries.models import Summary
 from tests.databases.grounds import Ground
+from tests.factories.approvals import file_of_each, requests_of_each
+from tests.factories.importing import brought_in, decided, looked_through, saved_import
 from tests.factories.journey_answers import handed_over, published_summary, replied, summaries_on_their_way
+from tests.factories.legitimacy import asked, drafted, given, signed
+from tests.factories.life import life_of_records
+from tests.factories.listing import carried_out, own_of_each
+from tests.factories.merging import merged_pair, told_apart
+from tests.factories.record import note_of_each, record_of_people
+from tests.factories.referrals import make_scoping
 from tests.factories.summaries import work_off
 from tests.factories.team import Team
 
@@ -53,8 +62,8 @@ def plainly(where: str) -> str:
 @dataclass
 class Walk:
     """What there is now. `ids` are by the name that addresses give them; `others` replaces some by those of what stands
-    elsewhere on its way; `imports` is by role, for nobody sees another's file. `hidden_id` and `pseudonym` are those of
-    the person of the highest tier."""
+    elsewhere on its way; `imports` and `own` are by role, for nobody sees what is another's. `hidden_id` and
+    `pseudonym` are those of the person of the highest tier."""
 
     team: Team
     project_id: UUID
@@ -62,10 +71,13 @@ class Walk:
     ids: Ids
     others: list[Ids]
     imports: dict[Role, UUID]
+    own: dict[Role, dict[str, UUID]]
     hidden_id: UUID
     pseudonym: str
     receipt: Receipt
     summary: Summary
+    more_imports: dict[Role, list[UUID]] = field(default_factory=dict)
+    """Imports in further states, by role."""
 
 
 def walk(
@@ -82,17 +94,29 @@ def walk(
         session, actor=team.lead, project_id=team.project.id, stakeholder_id=seen.id, reason=say("start.reason")
     )
     naming = _namings(session, team, say, people, held)
+    line = make_scoping(session, team, people[1], say)
     heard = _heard(session, team, say, held, decision, people)
     check, criterion = _judged(session, team, say, held)
-    search(
+    assessment, entry = signed(session, team.lead, named, say), asked(session, team.lead, seen, say=say)
+    given(session, team.lead, hidden, say=say)
+    draft = drafted(session, team.lead, named, say)
+    look_up(
         session,
         actor=team.lead,
         project_id=team.project.id,
         text=say("search.text"),
+        look=Look(),
         up_to_tier=3,
         names_up_to_tier=3,
     )
-    imports = {role: _import(session, team, team.users[role], say) for role in (Role.LEAD, Role.ENGAGER)}
+    every = {role: _imports(session, team, team.users[role], say) for role in (Role.LEAD, Role.ENGAGER)}
+    imports = {role: found[0] for role, found in every.items()}
+    own = own_of_each(session, team, [seen.id, hidden.id], say("view.name"))
+    carried_out(session, team, [named.id])
+    told_apart(session, team, named, hidden, say)
+    for role, note_id in note_of_each(session, team, seen, say).items():
+        own[role]["note_id"] = note_id
+    requests = requests_of_each(session, team, seen, say)
     summary = published_summary(session, team, say, held)
     work_off(session, ground)
     receipt, issued = handed_over(session, team, summary, hidden)
@@ -103,11 +127,19 @@ def walk(
     others = summaries_on_their_way(
         session, team, say, lambda: _engagement(session, team, say, decision, people, held=True)[0]
     )
+    life = life_of_records(session, team, seen, say)
+    for role, parcel_id in file_of_each(session, team).items():  # files made before somebody was erased are gone
+        own[role]["parcel_id"] = parcel_id
     ids: Ids = {
+        **own[Role.LEAD],
+        **record_of_people(session, team, people, say),
+        **life,
         "project_id": team.project.id,
         "user_id": team.analyst.id,
         "stakeholder_id": seen.id,
         "named_id": named.id,
+        "other_id": named.id,
+        "merge_id": merged_pair(session, team, say).id,
         "contact_id": contact.id,
         "decision_id": decision,
         "engagement_id": held.id,
@@ -116,21 +148,34 @@ def walk(
         "version": 1,
         "referral_id": naming,
         "start_id": start.id,
+        "cell_id": line,
         "feedback_id": heard,
         "summary_id": summary.id,
         "receipt_id": issued,
         "reply_id": reply,
         "check_id": check,
         "criterion": criterion,
+        "assessment_id": assessment.id,
+        "part": "representation",
+        "entry_id": entry.id,
+        "approval_id": requests[0],
         "job_id": session.scalars(select(Job.id).where(Job.project_id == team.project.id)).all()[0],
         "audience": "participants",
         "language": "fr",
         "number": 1,
     }
     ahead: Ids = {"engagement_id": planned.id, "participant_id": planned_seat, "member_id": planned_member}
-    elsewhere = [ids | ahead, *(ids | {"summary_id": other} for other in others)]
+    assessed: Ids = {"stakeholder_id": named.id}
+    elsewhere = [
+        ids | ahead,
+        ids | assessed,
+        ids | assessed | {"assessment_id": draft.id},
+        *(ids | {"summary_id": other} for other in others),
+        *(ids | {"approval_id": other} for other in requests[1:]),
+    ]
     of = (team.project.id, team.lead.id)
-    made = Walk(team, *of, ids, elsewhere, imports, hidden.id, hidden.pseudonym, receipt, summary)
+    made = Walk(team, *of, ids, elsewhere, imports, own, hidden.id, hidden.pseudonym, receipt, summary)
+    made.more_imports = {role: found[1:] for role, found in every.items()}
     session.commit()
     return made
 
@@ -162,10 +207,13 @@ def _people(session: Session, team: Team, say: Say, mail: str, phone: str) -> Pe
             safety=Safety(
                 safe_channels=["email"],
                 safe_times=say(f"{who}.safe_times"),
+                forbidden_times=say(f"{who}.forbidden_times"),
+                through_whom=say(f"{who}.through_whom"),
                 tier_reason=say(f"{who}.tier_reason"),
                 what_not_to_do=say(f"{who}.what_not_to_do"),
             ),
             contacts=ways if who == "seen" else (),
+            called=Called([say(f"{who}.other_name")], say(f"{who}.organisation")),
         )
         for who, tier in (("seen", 2), ("named", 1), ("hidden", 3))
     ]
@@ -331,14 +379,16 @@ def _judged(session: Session, team: Team, say: Say, held: Engagement) -> tuple[U
     return check.id, criterion
 
 
-def _import(session: Session, team: Team, actor: User, say: Say) -> UUID:
-    rows = f'name,type,email\n"{say("import.name")}",trade union,row@example.org\n'
-    return start_import(
-        session,
-        actor=actor,
-        project_id=team.project.id,
-        data=rows.encode(),
-        tier=2,
-        up_to_tier=3,
-        looks_up_to=3,
-    ).id
+def _imports(session: Session, team: Team, actor: User, say: Say) -> list[UUID]:
+    """One that can be saved, and ones whose columns are open, that is on its way, that is saved."""
+    rows = f'name,type,email,country\n"{say("import.name")}",trade union,row@example.org,{say("import.word")}\n'
+    double = rows + f'"{say("import.name")}",trade union,,\n,ngo,,FR\n'
+    about = session, actor, team.project.id
+    of_its_own = actor.id.hex[:8]
+    rest = f'"{say("import.saved")} {of_its_own}",union,{of_its_own}@example.org\n,union,\n'
+    saved = saved_import(*about, f"name,kind,mail\n{rest}")
+    looked = decided(*about, double)
+    opened = brought_in(*about, double.replace("name,type", "name,kind"))
+    saving = looked_through(*about, double.replace("name,type", "name,category"))
+    saving.state = "saving"
+    return [each.id for each in (looked, opened, saving, saved)]

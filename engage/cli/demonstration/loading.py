@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from engage.accounts.models import User
-from engage.cli.demonstration import judging, loops, people, staff, talks
+from engage.cli.demonstration import judging, loops, people, recorded, staff, talks, weighed
 from engage.crypto.receipts import Receipt
 from engage.crypto.vault import Vault
 from engage.db.stores import Stores, open_session
@@ -68,7 +68,10 @@ def _tell(session: Session, say: Say) -> Receipt:
     project_id = staff.open_demonstration(session, users).id
     say("demo: the people of the harbour, and who named whom")
     everybody = people.add_people(session, actor=engager, project_id=project_id)
+    people.add_scoping(session, actor=lead, project_id=project_id)
     people.add_namings(session, actor=engager, project_id=project_id, people=everybody)
+    say("demo: what people were told and agreed to, and who is tied to whom")
+    recorded.add_stories(session, lead=lead, engager=engager, project_id=project_id, people=everybody)
     say("demo: decisions, engagements, what was heard and what became of it")
     decisions = talks.add_decisions(session, actor=lead, project_id=project_id)
     engagements = talks.add_engagements(
@@ -89,6 +92,8 @@ def _tell(session: Session, say: Say) -> Receipt:
     )
     loops.draft_answer(session, users=users, project_id=project_id, engagements=engagements)
     judging.judge(session, users=users, project_id=project_id, engagements=engagements)
+    weighed.assess(session, users=users, people=everybody)
+    weighed.write_ledger(session, actor=engager, project_id=project_id, people=everybody)
     return receipt
 
 

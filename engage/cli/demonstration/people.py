@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from engage.accounts.models import User
 from engage.cli.demonstration.story import day, told
+from engage.referrals.findings.records import CellDetail
+from engage.referrals.findings.service import write_cell
 from engage.referrals.records import ReferralDetail
 from engage.referrals.service import add_start, move_referral, record_referral
 from engage.referrals.vocabulary import ReferralState
-from engage.stakeholders.records import ContactDetail, Profile, Safety
+from engage.stakeholders.records import Called, ContactDetail, Profile, Safety
 from engage.stakeholders.service import add_stakeholder
 
 
@@ -30,6 +32,7 @@ def add_people(session: Session, *, actor: User, project_id: UUID) -> dict[str, 
             profile=Profile(**each["profile"]),
             safety=Safety(**each["safety"]),
             contacts=contacts,
+            called=Called(**each["called"]) if "called" in each else None,
         )
         ids[each["key"]] = person.id
     return ids
@@ -54,3 +57,9 @@ def add_namings(session: Session, *, actor: User, project_id: UUID, people: dict
         state = ReferralState(naming["state"])
         if state is not ReferralState.NAMED:
             move_referral(session, actor=actor, referral=referral, state=state, reason=naming.get("reason", ""))
+
+
+def add_scoping(session: Session, *, actor: User, project_id: UUID) -> None:
+    """Who should be heard, line by line."""
+    for each in told("scoping")["cell"]:
+        write_cell(session, actor=actor, project_id=project_id, detail=CellDetail(**each))

@@ -7,8 +7,7 @@ from engage.i18n.texts import lazy_gettext as _l
 from engage.principles.evidence import Evidence
 from engage.principles.findings import Criterion, Door, Ruling, Step, refs
 from engage.principles.vocabulary import Principle, RecordKind, Verdict
-from engage.stakeholders.vocabulary import Right
-from engage.stakeholders.words import named
+from engage.stakeholders.words import named_in
 
 
 def judge(evidence: Evidence) -> Ruling:
@@ -17,7 +16,7 @@ def judge(evidence: Evidence) -> Ruling:
     if not issues:
         step = Step(_("Name the rights at stake"), Door.PLAN)
         return Ruling(Verdict.NOT_MET, _("No rights at stake are named."), records=here, step=step)
-    sentence = _("Rights at stake: %(rights)s.", rights=named(issues, Right))
+    sentence = _("Rights at stake: %(rights)s.", rights=named_in(issues, evidence.rights))
     return Ruling(Verdict.MET, sentence, records=here)
 
 

@@ -7,8 +7,7 @@ from engage.i18n.texts import lazy_gettext as _l
 from engage.principles.evidence import Evidence
 from engage.principles.findings import Criterion, Door, Ruling, Step, by_share, nobody, people
 from engage.principles.vocabulary import Principle, Verdict
-from engage.stakeholders.vocabulary import Right
-from engage.stakeholders.words import named
+from engage.stakeholders.words import named_in
 
 
 def judge(evidence: Evidence) -> Ruling:
@@ -30,7 +29,9 @@ def judge(evidence: Evidence) -> Ruling:
     )
     if not missing:
         return Ruling(Verdict.MET, sentence, count, total, people(lived))
-    step = Step(_("Hear people with experience of: %(rights)s", rights=named(missing, Right)), Door.PARTICIPANTS)
+    step = Step(
+        _("Hear people with experience of: %(rights)s", rights=named_in(missing, evidence.rights)), Door.PARTICIPANTS
+    )
     return Ruling(by_share(count, total), sentence, count, total, people(lived), step)
 
 

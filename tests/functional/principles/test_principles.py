@@ -16,12 +16,14 @@ from engage.accounts.models import User
 from engage.db.clock import today
 from engage.engagements import service as engagements
 from engage.engagements.models import Engagement, Participant
-from engage.engagements.queries import engagements_of, participant_record
+from engage.engagements.once import each_once
+from engage.engagements.queries import engagements_of, participant_record, participants_of
 from engage.principles import panels, service
 from engage.principles.models import Check
 from engage.principles.queries import checks_of, find_check
 from engage.principles.vocabulary import Principle, Verdict
 from engage.projects.queries import membership
+from engage.stakeholders.merging.service import merge
 from tests.factories.principles import PROTECTED_WORDS, Case, add_someone, make_case, say
 from tests.factories.team import make_team, other_project, post, project_url, sign_in
 from tests.inspection import InspectedClient
@@ -53,6 +55,20 @@ def test_the_page_says_what_the_records_say(client: InspectedClient, session: Se
     assert case.people[1].pseudonym in text
     assert "Noise Person" not in text
     assert "Person of tier" not in text
+
+
+def test_who_sits_there_twice_after_a_merge_is_one_person(client: InspectedClient, session: Session) -> None:
+    case = make_case(session)
+    kept, gone = case.people[1], case.people[2]
+    merge(session, actor=case.team.lead, project_id=case.team.project.id, kept_id=kept.id, gone_id=gone.id, chosen={},
+          looks_up_to=3)  # fmt: skip
+    session.commit()
+    text = read(client, session, case, case.team.lead)
+    assert "1 of the 1 who took part told us how their words may be attributed." in text
+    seated = participants_of(session, case.engagement.id)
+    assert [each.stakeholder_id for each in seated] == [kept.id, kept.id]
+    assert len(each_once(seated)) == 1
+    assert engagements.attendance_unknown(seated) == 0
 
 
 def test_who_may_not_know_of_everyone_sees_the_same_with_and_without_them(

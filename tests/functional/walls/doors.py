@@ -35,7 +35,14 @@ OF_ONESELF = {
     "accounts.sign_out",
 }
 # A change asks for a permission to change. These send a form only to keep words out of addresses, or to keep a look.
-LOOKS_BY_POST = {"stakeholders.listing.find", "summaries.answers.reply"}
+LOOKS_BY_POST = {
+    "stakeholders.listing.find",
+    "stakeholders.listing.kept.change",
+    "stakeholders.listing.kept.drop",
+    "stakeholders.listing.kept.keep",
+    "stakeholders.listing.kept.replace",
+    "summaries.answers.reply",
+}
 # What was kept counts everyone: only for those who may know of everyone.
 COUNTS_EVERYONE = {"principles.check", "principles.keep"}
 # Doors that need to be told where, beyond their path.
@@ -154,9 +161,11 @@ def addresses(app: Flask, door: Door, candidates: Iterable[Ids]) -> list[str]:
 
 def candidates_for(walk: Walk, viewer: Viewer) -> list[Ids]:
     """What there is in each state, as this viewer may address it."""
-    own = walk.imports.get(viewer.role) if viewer.role else None
-    every = [walk.ids, *walk.others]
-    return [{**ids, "import_id": own or walk.imports[Role.LEAD]} for ids in every]
+    role = viewer.role or Role.LEAD
+    theirs = {"import_id": walk.imports.get(role, walk.imports[Role.LEAD]), **walk.own.get(role, {})}
+    found = [ids | theirs for ids in (walk.ids, *walk.others)]
+    more = walk.more_imports.get(role, walk.more_imports.get(Role.LEAD, []))
+    return [*found, *(found[0] | {"import_id": each} for each in more)]
 
 
 def faults_at(app: Flask, door: Door, viewer: Viewer, walk: Walk) -> list[str]:
