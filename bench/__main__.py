@@ -21,7 +21,8 @@ from bench.people import Ground, ground
 from tests.databases import postgres
 
 PEOPLE = (1_000, 10_000, 100_000)
-LIST_LIMIT = 3.0
+# The page counts the choices of twelve conditions besides; the run by hand does not, and 3 was its limit before that.
+LIST_LIMIT = 4.0
 LOOK_LIMIT = 50.0
 LOOKS = frozenset({"search rare word", "search prefix", "search phone", "list first", "list deep", "facet counts"})
 RESULTS = Path(__file__).parent / "results.json"
@@ -64,10 +65,14 @@ def main() -> int:
             if "postgresql" in asked.databases:
                 if reason := postgres.why_not():
                     print(f"bench: PostgreSQL NOT measured: {reason}")
-                    continue
-                print(f"bench: {count} people in PostgreSQL …", flush=True)
-                with _on_postgres(count) as place:
-                    _measure(kept, place, hand, "postgresql")
+                else:
+                    print(f"bench: {count} people in PostgreSQL …", flush=True)
+                    with _on_postgres(count) as place:
+                        _measure(kept, place, hand, "postgresql")
+                        _measure_import(kept, place, "postgresql")
+            # Last, for it adds people to what the run by hand reads.
+            if "sqlite" in asked.databases:
+                _measure_import(kept, on_sqlite, "sqlite")
     for count in asked.referrals:
         print(f"bench: a map of {count} referrals in SQLite …", flush=True)
         kept.add(maps=map_of_referrals.measure(count))
@@ -82,17 +87,18 @@ def main() -> int:
 
 
 def _measure(kept: _Kept, place: Ground, hand: ByHand, database: str) -> None:
-    # The import comes last: it adds people.
-    parts: list[tuple[str, Callable[[], list[Row]]]] = [
-        ("the directory", lambda: finding.measure(place, memory=database == "sqlite")),
-        ("pages", lambda: asking.measure(place, hand)),
-        ("an import", lambda: bringing_in.measure(place)),
-    ]
-    for name, part in parts:
-        start = time.perf_counter()
-        rows = [{"task": row.pop("task"), "database": database, "people": place.count, **row} for row in part()]
-        kept.add(rows=rows)
-        print(f"bench:   {name} measured in {time.perf_counter() - start:.0f} s", flush=True)
+    _part(kept, place, database, "the directory", lambda: finding.measure(place, memory=database == "sqlite"))
+    _part(kept, place, database, "pages", lambda: asking.measure(place, hand))
+
+
+def _measure_import(kept: _Kept, place: Ground, database: str) -> None:
+    _part(kept, place, database, "an import", lambda: bringing_in.measure(place))
+
+
+def _part(kept: _Kept, place: Ground, database: str, name: str, part: Callable[[], list[Row]]) -> None:
+    start = time.perf_counter()
+    kept.add([{"task": row.pop("task"), "database": database, "people": place.count, **row} for row in part()])
+    print(f"bench:   {name} measured in {time.perf_counter() - start:.0f} s", flush=True)
 
 
 @contextmanager

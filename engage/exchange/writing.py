@@ -18,6 +18,8 @@ FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 # What no XML may hold, and what spreadsheet programs would read as an escaped sign.
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+# Many spreadsheet programs part the cells of any file at semicolons.
+_BEHIND = re.compile("(;)(?=[ \u00a0\u200e\u200f\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-])")
 _MOST_SIGNS = 32_767
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -26,6 +28,7 @@ Rows = Iterable[Sequence[str]]
 
 def neutral(text: str) -> str:
     """`text` for a cell without a type: an apostrophe in front of what could be read as a formula."""
+    text = _BEHIND.sub(r"\1'", text)
     start = text.lstrip(" \u00a0\u200e\u200f\ufeff")[:1]
     return f"'{text}" if start and start in FORMULA else text
 

@@ -52,7 +52,8 @@ def language_name(code: str) -> str:
     try:
         return Locale.parse(code.replace("-", "_")).get_display_name(locale_of(current_language())) or code
     except (UnknownLocaleError, ValueError):
-        return code
+        # Some spoken languages have a name and no locale of their own.
+        return locale_of(current_language()).languages.get(code, code)
 
 
 def territory_name(code: str) -> str:

@@ -8,12 +8,14 @@ from engage.accounts.models import User
 from engage.projects.approvals import service as approvals
 from engage.projects.approvals.queries import ApprovalRecord, standing_of
 from engage.projects.approvals.vocabulary import ApprovalKind
+from engage.stakeholders.merging.queries import gone_into
 from engage.stakeholders.models import Stakeholder
 from engage.stakeholders.two_persons import lowering
 
 
 def request_to_lower(session: Session, *, actor: User, stakeholder: Stakeholder) -> ApprovalRecord | None:
     """What the actor asked for and may still do, or waits for; None when there is nothing."""
+    gone = gone_into(session, stakeholder.id)
     for tier in range(stakeholder.tier - 1, 0, -1):
         found = standing_of(
             session,
@@ -21,7 +23,7 @@ def request_to_lower(session: Session, *, actor: User, stakeholder: Stakeholder)
             project_id=stakeholder.project_id,
             kind=ApprovalKind.LOWER_TIER,
             subject_id=stakeholder.id,
-            what=lowering(stakeholder.tier, tier),
+            what=lowering(stakeholder.tier, tier, gone),
         )
         if found is not None:
             return found
@@ -36,7 +38,7 @@ def ask_to_lower(session: Session, *, actor: User, stakeholder: Stakeholder, tie
         project_id=stakeholder.project_id,
         kind=ApprovalKind.LOWER_TIER,
         subject_id=stakeholder.id,
-        what=lowering(stakeholder.tier, tier),
+        what=lowering(stakeholder.tier, tier, gone_into(session, stakeholder.id)),
         reason=reason,
         tier=stakeholder.tier,
     )
@@ -51,7 +53,7 @@ def use_agreement(session: Session, *, actor: User, stakeholder: Stakeholder, ti
             project_id=stakeholder.project_id,
             kind=ApprovalKind.LOWER_TIER,
             subject_id=stakeholder.id,
-            what=lowering(stakeholder.tier, tier),
+            what=lowering(stakeholder.tier, tier, gone_into(session, stakeholder.id)),
         )
     except approvals.NotAgreed:
         return False

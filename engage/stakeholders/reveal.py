@@ -21,6 +21,7 @@ from engage.projects.approvals import service as approvals
 from engage.projects.approvals.models import Approval
 from engage.projects.approvals.vocabulary import ApprovalKind
 from engage.stakeholders.life.using import Restricted
+from engage.stakeholders.merging.queries import gone_into
 from engage.stakeholders.models import RevealTally, Stakeholder
 from engage.stakeholders.queries import ContactRecord, called_of, contacts_of
 from engage.stakeholders.records import Called
@@ -98,7 +99,7 @@ def reveal(
     if not confirmed:
         raise NotConfirmed
     if agreed:
-        approvals.use(session, actor=actor, **_request(stakeholder, purpose, reason))
+        approvals.use(session, actor=actor, **_request(session, stakeholder, purpose, reason))
     else:
         _spend(session, actor.id, stakeholder.project_id)
     fields = FIELDS[purpose]
@@ -130,16 +131,16 @@ def ask_for_more(
     """Asks a second person for this very look, once the budget is spent. Raises RevealRefused."""
     if stakeholder.tier > looks_up_to_tier(permissions):
         raise RevealRefused
-    request = _request(stakeholder, purpose, reason)
+    request = _request(session, stakeholder, purpose, reason)
     return approvals.ask(session, actor=actor, reason=reason, tier=stakeholder.tier, **request)
 
 
-def _request(stakeholder: Stakeholder, purpose: Purpose, reason: str) -> dict[str, Any]:
+def _request(session: Session, stakeholder: Stakeholder, purpose: Purpose, reason: str) -> dict[str, Any]:
     return {
         "project_id": stakeholder.project_id,
         "kind": ApprovalKind.REVEAL_MORE,
         "subject_id": stakeholder.id,
-        "what": looking(purpose, reason),
+        "what": looking(purpose, reason, gone_into(session, stakeholder.id)),
     }
 
 

@@ -23,9 +23,11 @@ from engage.projects.approvals.models import Approval
 from engage.projects.approvals.queries import role_of
 from engage.projects.approvals.vocabulary import ApprovalKind
 from engage.stakeholders.directory import directory_of
+from engage.stakeholders.merging.queries import gone_into
 from engage.stakeholders.records import StakeholderRecord
 from engage.stakeholders.reveal import NAME, looks_up_to_tier
 from engage.stakeholders.revealing.identities import Identity, identities_of
+from engage.stakeholders.two_persons import whole
 from engage.stakeholders.vocabulary import ChannelKind, Purpose, StakeholderEvent
 from engage.stakeholders.words import labels
 
@@ -99,10 +101,14 @@ def ask(session: Session, *, actor: User, project_id: UUID, wanted: Wanted) -> A
         project_id=project_id,
         kind=ApprovalKind.EXPORT_IDENTITIES,
         subject_id=None,
-        what=exactly.what,
+        what=_exactly(session, exactly),
         reason=wanted.reason,
         tier=max(person.tier for person in people),
     )
+
+
+def _exactly(session: Session, wanted: Wanted) -> dict[str, Any]:
+    return {**wanted.what, **whole(gone_into(session, *wanted.people))}
 
 
 def lookable(session: Session, *, actor: User, project_id: UUID, ids: Sequence[UUID]) -> list[StakeholderRecord]:
@@ -131,7 +137,7 @@ def make(session: Session, *, actor: User, project_id: UUID, wanted: Wanted, up_
         project_id=project_id,
         kind=ApprovalKind.EXPORT_IDENTITIES,
         subject_id=None,
-        what=wanted.what,
+        what=_exactly(session, wanted),
     )
     fields = [NAME, *sorted(wanted.channels)]
     record(

@@ -12,7 +12,7 @@ from flask_login import current_user
 from engage.accounts import door
 from engage.accounts.permissions import ROLE_PERMISSIONS, Permission
 from engage.audit.service import record
-from engage.i18n.languages import OFFERED, direction
+from engage.i18n.languages import direction
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import use_language
 from engage.projects.door import current_project
@@ -106,7 +106,6 @@ def _asking(draw: Callable[..., Answer], row: Stakeholder, form: ExtractForm) ->
         "retention/extracting/asking.html",
         person=row,
         form=form,
-        languages=OFFERED,
         left=looking.looks_left(current_session(), current_user.id),
         ask_code=not door.is_confirmed(),
     )

@@ -11,11 +11,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engage.accounts.models import User
+from engage.accounts.permissions import ROLE_PERMISSIONS, Permission
 from engage.crypto.vault import Vault
 from engage.db.clock import utcnow
 from engage.db.stores import Stores, open_session
 from engage.jobs.models import Job
 from engage.jobs.service import LEASE, Desk, enqueue, try_again, work
+from engage.projects.approvals.queries import role_of
+from engage.stakeholders import reveal
 from engage.stakeholders.importing import saving, service
 from engage.stakeholders.importing.models import StakeholderImport
 from engage.stakeholders.importing.queries import job_of
@@ -87,9 +90,7 @@ def save_in_the_background(desk: Desk, job: Job, words: dict[str, Any]) -> None:
         if row is None or row.state != ImportState.SAVING.value:
             return
         try:
-            prepared = saving.prepare(
-                reading, row, looks_up_to=int(words["looks_up_to"]), progress=_told(desk, job_id, import_id)
-            )
+            prepared = _prepared(reading, row, int(words["looks_up_to"]), _told(desk, job_id, import_id))
         except Stopped:
             return
         except saving.NothingToSave:
@@ -103,6 +104,18 @@ def save_in_the_background(desk: Desk, job: Job, words: dict[str, Any]) -> None:
         return
     saving.write(desk.session, actor_id=UUID(words["actor"]), row=found, prepared=prepared)
     job.done = job.total
+
+
+def _prepared(
+    session: Session, row: StakeholderImport, looks_up_to: int, progress: Callable[[int], None]
+) -> saving.Prepared | None:
+    """As far as who asked may look at names by now; None when they may not bring anything in any more."""
+    role = role_of(session, row.project_id, row.started_by)
+    allowed = ROLE_PERMISSIONS[role] if role is not None else frozenset()
+    if Permission.IMPORT_STAKEHOLDERS not in allowed:
+        return None
+    looks = min(looks_up_to, reveal.looks_up_to_tier(allowed))
+    return saving.prepare(session, row, looks_up_to=looks, progress=progress)
 
 
 @work(KEYS)

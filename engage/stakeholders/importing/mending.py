@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,21 +18,25 @@ from engage.stakeholders.importing.faults import Fault
 from engage.stakeholders.importing.reading import Table
 
 FILE_NAME = "rows-to-mend.csv"
-CALCULATES = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula for a spreadsheet, whatever was meant."""
+# What a spreadsheet takes for a formula, whatever was meant: at the start of a cell, and behind a semicolon, at which
+# many spreadsheets part the cells of any file.
+_BLANKS, _SIGNS = "[ \u00a0\u200e\u200f\ufeff]*", "=+@\uff1d\uff0b\uff0d\uff20-"
+_START, _INSIDE = rf"(?={_BLANKS}[\t\r\n{_SIGNS}])", rf"(?={_BLANKS}[{_SIGNS}])"
+_FORMULA = re.compile(rf"(^{_START}|;{_INSIDE})")
+_MADE_HARMLESS = re.compile(rf"(^)'{_START}|(;)'{_INSIDE}")
 _ROW, _TO_DO = _l("Row of the file"), _l("What to do")
 
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet reckons with: an apostrophe before what would be a formula."""
-    return f"'{cell}" if cell.startswith(CALCULATES) else cell
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def as_meant(table: Table) -> Table:
     """A file that came back: the apostrophes that this program put before signs of formulas are taken off again."""
 
     def meant(cells: list[str]) -> list[str]:
-        return [cell[1:] if cell.startswith("'") and cell[1:].startswith(CALCULATES) else cell for cell in cells]
+        return [_MADE_HARMLESS.sub(r"\1\2", cell) for cell in cells]
 
     rows = [(number, meant(cells)) for number, cells in table.rows]
     return replace(table, header=meant(table.header), rows=rows)

@@ -18,15 +18,16 @@ MOST_UNPACKED = 128 * 1024 * 1024
 MOST_RATIO = 300
 SMALL = 1024 * 1024
 MOST_AREA = 8_000_000
-"""Cells of the rectangle that a sheet fills: the reader takes memory for all of them, empty or not."""
+"""Cells of the rectangles that all sheets fill: the reader takes memory for all of them, empty or not."""
 MOST_TEXT = 96 * 1024 * 1024
-"""Signs of all cells together: one long text can be shown in very many cells."""
+"""Signs of all cells of all sheets together: one long text can be shown in very many cells."""
 MOST_LINES = 21_000
 PIECE = 256 * 1024
 
 Line = tuple[int, list[str]]
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_STRINGS = "xl/sharedstrings.xml"
 _SKIPPED = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".vml", ".tiff", ".svg")
 
 
@@ -105,7 +106,8 @@ def _look_through(data: bytes) -> None:
     """Refuses what would unpack or spread beyond measure, before anything of it is opened."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
-        names = {entry.filename for entry in entries}
+        # The reader takes a name for the same in capitals, and with the strokes turned round.
+        names = {_plain(entry) for entry in entries}
         if "xl/workbook.xml" not in names:
             raise FileRefused(FileFault.WORKBOOK)
         if len(entries) > MOST_ENTRIES or len(names) < len(entries):
@@ -118,22 +120,30 @@ def _look_through(data: bytes) -> None:
             if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
                 raise FileRefused(FileFault.UNPACKED)
         strings: list[int] = []
-        ordered = sorted(entries, key=lambda entry: "sharedstrings" not in entry.filename.casefold())
-        for entry in ordered:
-            name = entry.filename.casefold()
+        area = text = 0
+        for entry in sorted(entries, key=lambda entry: _plain(entry) != _STRINGS):
+            name = _plain(entry)
             if name.endswith(_SKIPPED) or name.endswith("/"):
                 continue
             if name.endswith((".xml", ".rels")):
-                _Measure(strings).take(archive.open(entry))
+                part = _Measure(strings, counts=name == _STRINGS)
+                part.take(archive.open(entry))
+                area, text = area + part.rows * part.columns, text + part.text
+                if area > MOST_AREA or text > MOST_TEXT:
+                    raise FileRefused(FileFault.UNPACKED)
             elif name.startswith("xl/worksheets"):
                 raise FileRefused(FileFault.WORKBOOK)
 
 
-class _Measure:
-    """How far the cells of one part spread, and how much text they show."""
+def _plain(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.replace("\\", "/").casefold()
 
-    def __init__(self, strings: list[int]) -> None:
-        self.strings = strings
+
+class _Measure:
+    """How far the cells of one part spread, and how much text they show; `counts`: the texts they show are in it."""
+
+    def __init__(self, strings: list[int], *, counts: bool) -> None:
+        self.strings, self.counts = strings, counts
         self.row = self.column = self.rows = self.columns = 0
         self.text = 0
         self.length = -1
@@ -178,7 +188,7 @@ class _Measure:
             own = said.get("r", "")
             self.row = int(own) if own.isdecimal() and len(own) < 8 else self.row + 1
             self.column = 0
-        elif local == "si":
+        elif local == "si" and self.counts:
             self.length = 0
         elif local == "Relationship" and _leads_to_unmeasured_sheet(said):
             self.refuse()
@@ -191,7 +201,7 @@ class _Measure:
             self.text += self.strings[at] if at < len(self.strings) else 0
             if self.text > MOST_TEXT:
                 raise FileRefused(FileFault.UNPACKED)
-        elif local == "si":
+        elif local == "si" and self.counts:
             self.strings.append(self.length)
             self.length = -1
 

@@ -40,7 +40,7 @@ class CorrectionForm(BaseForm):
         rows=4,
         description=_l("In their words as far as you can."),
     )
-    asked_on = DayField(_l("Asked on"), [InputRequired()])
+    asked_on = DayField(_l("Requested on"), [InputRequired()])
     due_on = DayField(_l("Answer them by"), [InputRequired()])
 
 

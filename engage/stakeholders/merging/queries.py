@@ -74,17 +74,17 @@ def kept_for(session: Session, project_id: UUID, stakeholder_id: UUID, *, up_to_
     return None
 
 
-def gone_into(session: Session, stakeholder_id: UUID) -> list[UUID]:
-    """All records that went into this one, and into those: whoever erases or extracts one person means these too."""
+def gone_into(session: Session, *stakeholder_ids: UUID) -> list[UUID]:
+    """All records that went into these, and into those: whoever erases or extracts one person means these too."""
     found: list[UUID] = []
-    ahead = [stakeholder_id]
+    ahead = list(stakeholder_ids)
     while ahead:
         rows = session.scalars(
             select(StakeholderMerge.gone_id).where(
                 StakeholderMerge.kept_id.in_(ahead), StakeholderMerge.undone_on.is_(None)
             )
         )
-        ahead = [each for each in rows if each not in found and each != stakeholder_id]
+        ahead = [each for each in rows if each not in found and each not in stakeholder_ids]
         found += ahead
     return found
 

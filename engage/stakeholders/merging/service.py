@@ -116,8 +116,9 @@ def merge(
 
 def undo_merge(session: Session, *, actor: User, merge: StakeholderMerge) -> list[str]:
     """Takes two records apart: each link goes back, and the fields of the kept one, unless they were changed since.
+    Its protection never gets less.
 
-    Gives the names of the fields that stay as they were changed. What is new since stays with the kept one. Raises
+    Gives the names of the fields that stay as they are. What is new since stays with the kept one. Raises
     UndoneBefore, NewerFirst, NothingLeft.
     """
     number = bump(session, merge.project_id, TOPIC)
@@ -133,6 +134,9 @@ def undo_merge(session: Session, *, actor: User, merge: StakeholderMerge) -> lis
     said = unseal_json(session, merge, "before")
     now = fields_of(session, kept)
     changed = [name for name, value in now.items() if value != said["after"][name] != said["before"][name]]
+    # What came in since came in under this protection; to lower it takes two persons.
+    if now["tier"] > said["before"]["tier"] and "tier" not in changed:
+        changed.append("tier")
     _put(session, kept, now, {name: now[name] if name in changed else said["before"][name] for name in now})
     gone.state = ACTIVE
     kept.revision = gone.revision = number

@@ -18,14 +18,15 @@ from engage.web.unit_of_work import current_session
 
 
 def _lowering(asked: ApprovalRecord) -> str:
-    if asked.kind is not ApprovalKind.LOWER_TIER:
+    if asked.kind is not ApprovalKind.LOWER_TIER or not asked.what:
         return ""
     tiers = labels(Tier)
     return _about(asked, tier_now=tiers[str(asked.what["from"])], tier_then=tiers[str(asked.what["to"])])
 
 
 def _looking(asked: ApprovalRecord) -> str:
-    if asked.kind is not ApprovalKind.REVEAL_MORE:
+    # Of a request about someone erased nothing is left.
+    if asked.kind is not ApprovalKind.REVEAL_MORE or not asked.what:
         return ""
     purpose = Purpose(asked.what["purpose"])
     return _about(asked, purpose=purpose.label, whole=reveal.ALL_CONTACTS in reveal.FIELDS[purpose])

@@ -20,6 +20,7 @@ from engage.projects.approvals import service as approvals
 from engage.projects.approvals.models import Approval
 from engage.projects.queries import log_of
 from engage.projects.service import remove_member
+from engage.stakeholders.merging.service import merge
 from engage.stakeholders.vocabulary import Purpose
 from tests.factories.stakeholders import NAMES, SAFE_MAIL, UNSAFE_PHONE, Registry, make_registry
 from tests.factories.team import post, project_url, sign_in
@@ -132,6 +133,22 @@ def test_exactly_what_was_agreed_to(session: Session) -> None:
     with pytest.raises(approvals.NotAgreed):
         make(session, registry, wanted, actor=registry.team.guardian)
     assert said(session, registry, "stakeholder.revealed") == []
+
+
+def test_whoever_went_into_one_of_them_since_was_not_agreed_to(session: Session) -> None:
+    registry = make_registry(session)
+    team, made = registry.team, asked(session, registry, registry.ordinary.id)
+    approvals.agree(session, actor=team.guardian, approval=made)
+    ends: dict[str, Any] = {
+        "kept_id": registry.ordinary.id,
+        "gone_id": registry.guarded.id,
+        "chosen": {},
+        "looks_up_to": 3,
+    }
+    merge(session, actor=team.lead, project_id=team.project.id, **ends)
+    session.commit()
+    with pytest.raises(approvals.NotAgreed):
+        make(session, registry, Wanted((registry.ordinary.id,), WAYS, RECIPIENT, Purpose.INVITE, WHY))
 
 
 def test_the_second_person_must_still_be_there(session: Session) -> None:

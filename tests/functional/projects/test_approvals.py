@@ -24,7 +24,11 @@ from engage.projects.approvals import queries, service
 from engage.projects.approvals.models import Approval
 from engage.projects.approvals.vocabulary import ApprovalKind, ApprovalState
 from engage.projects.service import add_member, remove_member
+from engage.stakeholders import lowering, reveal
+from engage.stakeholders.merging.service import merge
+from engage.stakeholders.vocabulary import Purpose
 from tests.databases.grounds import Ground
+from tests.factories.life import erased
 from tests.factories.stakeholders import Registry, make_registry
 from tests.factories.team import Team, make_team, post, project_url, sign_in
 from tests.inspection import InspectedClient
@@ -191,6 +195,28 @@ def test_two_at_once_do_it_once(session: Session, ground: Ground) -> None:
     assert sorted(done) == ["done", "refused"]
 
 
+def test_an_agreement_about_one_is_none_about_whoever_went_into_their_record_since(session: Session) -> None:
+    registry = make_registry(session)
+    team, here = registry.team, registry.guarded
+    look: dict[str, Any] = {
+        "permissions": ROLE_PERMISSIONS[Role.LEAD],
+        "stakeholder": here,
+        "purpose": Purpose.SAFETY,
+        "reason": "…",
+    }
+    lowering.ask_to_lower(session, actor=team.lead, stakeholder=here, tier=1, reason="…")
+    reveal.ask_for_more(session, actor=team.lead, **look)
+    for made in session.scalars(select(Approval)):
+        service.agree(session, actor=team.guardian, approval=made)
+    ends: dict[str, Any] = {"kept_id": here.id, "gone_id": registry.ordinary.id, "chosen": {}, "looks_up_to": 3}
+    merge(session, actor=team.lead, project_id=team.project.id, **ends)
+    session.commit()
+    assert here.tier == 2
+    assert not lowering.use_agreement(session, actor=team.lead, stakeholder=here, tier=1)
+    with pytest.raises(service.NotAgreed):
+        reveal.reveal(session, actor=team.lead, confirmed=True, agreed=True, **look)
+
+
 def request_of(session: Session, registry: Registry) -> Approval:
     return ask(session, registry.team, subject_id=registry.guarded.id)
 
@@ -212,6 +238,23 @@ def test_the_pages_lead_from_asking_to_doing(client: InspectedClient, session: S
     sign_in(client, session, team.engager)
     assert "You may do it once" in client.get(project_url(team)).get_data(as_text=True)
     assert "Lower it in the record" in client.get(here).get_data(as_text=True)
+
+
+def test_a_request_about_someone_erased_says_nothing_more(client: InspectedClient, session: Session) -> None:
+    registry = make_registry(session)
+    team, made = registry.team, request_of(session, registry)
+    look: dict[str, Any] = {
+        "permissions": ROLE_PERMISSIONS[Role.ENGAGER],
+        "purpose": Purpose.SAFETY,
+        "reason": "She may be in danger.",
+    }
+    asked = reveal.ask_for_more(session, actor=team.engager, stakeholder=registry.guarded, **look)
+    erased(session, team, registry.guarded)
+    sign_in(client, session, team.engager)
+    for each in (made, asked):
+        answer = client.get(project_url(team, f"approvals/{each.id}"))
+        assert answer.status_code == 200
+        assert "danger" not in answer.get_data(as_text=True)
 
 
 def test_a_request_is_for_those_it_concerns(client: InspectedClient, session: Session) -> None:

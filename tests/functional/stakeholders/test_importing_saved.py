@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engage.accounts.models import User
+from engage.accounts.vocabulary import UserState
 from engage.crypto.errors import KeyErased
 from engage.db.clock import today, utcnow
 from engage.jobs.models import Job
@@ -114,6 +115,18 @@ def test_a_saving_that_is_stopped_leaves_nothing_and_can_be_saved_later(
     assert count(session) == before + 1_200
     session.commit()
     assert not jobs.stop(row)
+
+
+def test_who_is_no_longer_in_the_project_saves_nothing(
+    session: Session, registry: Registry, lead: User, ground: Ground
+) -> None:
+    before, row = count(session), many(session, registry)
+    jobs.save(session, actor=lead, row=row, looks_up_to=3)
+    lead.state = UserState.CLOSED.value
+    session.commit()
+    run_jobs(ground.stores, ground.vault)
+    assert count(session) == before
+    assert row.state == "preview"
 
 
 def test_a_saving_that_fails_is_shown_and_tried_again(

@@ -11,10 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engage.accounts.permissions import Role
+from engage.accounts.vocabulary import UserState
 from engage.db.clock import today
 from engage.projects.queries import log_of
 from engage.stakeholders.listing.models import BulkChange, KeptView
 from engage.stakeholders.listing.several.changes import Change
+from engage.stakeholders.listing.several.queries import may_change_up_to
 from engage.stakeholders.listing.vocabulary import ChangeState
 from engage.stakeholders.lists import service as lists
 from engage.stakeholders.lists.models import ListWord
@@ -262,6 +264,14 @@ def test_who_was_promised_more_quiet_is_left_and_named(client: InspectedClient, 
     assert "A longer quiet period was promised already." in page
     assert shown(page.split("<tbody>")[-1]) == [registry.guarded.pseudonym]
     assert facts_of(session, team.project.id)[0] == {}
+
+
+def test_a_closed_account_changes_nobody_through_the_worker(session: Session, ground: Ground) -> None:
+    team = make_registry(session).team
+    assert may_change_up_to(session, team.project.id, team.engager.id) == 3
+    team.engager.state = UserState.CLOSED.value
+    session.flush()
+    assert may_change_up_to(session, team.project.id, team.engager.id) == 0
 
 
 def test_many_are_changed_by_the_worker_as_far_as_the_actor_may_then(

@@ -177,15 +177,15 @@ AGAIN = {
 }
 
 
-def two(session: Session) -> tuple[Team, Stakeholder, Stakeholder]:
+def two(session: Session, tier: int = 2) -> tuple[Team, Stakeholder, Stakeholder]:
     team = make_team(session)
-    return team, add_person(session, team, **SALMA), add_person(session, team, **AGAIN)
+    return team, add_person(session, team, **{**SALMA, "tier": tier}), add_person(session, team, **AGAIN)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_link_moves_to_the_kept_one_and_back(session: Session, seed: int) -> None:
     chance = random.Random(seed)
-    team, kept, gone = two(session)
+    team, kept, gone = two(session, tier=3)
     third, fourth = add_person(session, team, name="Somebody Else"), add_person(session, team, name="Somebody More")
     lived(session, team, [kept, gone, third, fourth], chance)
     before, of_kept, of_gone = everything(session), held(session, team, kept), held(session, team, gone)
@@ -265,14 +265,14 @@ def test_what_was_changed_since_stays_and_what_is_new_stays_with_the_kept_one(se
 
     stayed = undo_merge(session, actor=team.lead, merge=done)
 
-    assert {"countries", "what_not_to_do"} <= set(stayed)
+    assert {"countries", "what_not_to_do", "tier"} <= set(stayed)
     after = fields_of(session, kept)
     assert (after["countries"], after["what_not_to_do"], after["roles"]) == (
         ["DZ"],
         "Never in French.",
         ["rights_holder"],
     )
-    assert (after["tier"], after["name"], after["other_names"]) == (2, "سلمى حداد", [])
+    assert (after["tier"], after["name"], after["other_names"]) == (3, "سلمى حداد", [])
     project = team.project.id
     assert [each.title for each in engagements_with(session, project, kept.id)] == ["Since"]
     assert [each.title for each in engagements_with(session, project, gone.id)] == ["Before"]
@@ -280,8 +280,8 @@ def test_what_was_changed_since_stays_and_what_is_new_stays_with_the_kept_one(se
 
 
 def test_a_chain_is_undone_from_its_newest_end(session: Session) -> None:
-    team, one, two_ = two(session)
-    three = add_person(session, team, name="Somebody Else")
+    team, one, two_ = two(session, tier=3)
+    three = add_person(session, team, name="Somebody Else", tier=3)
     lived(session, team, [one, two_, three], random.Random(7))
     start = everything(session)
     first = bring(session, team, one, two_)

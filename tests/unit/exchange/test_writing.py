@@ -51,6 +51,13 @@ def test_a_formula_is_made_harmless(text: str) -> None:
     assert found.data_type != "f"
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"), [("a;=1+1", "a;'=1+1"), ("a; \uff1d1;b;-2", "a;' \uff1d1;b;'-2"), ("a;b", "a;b")]
+)
+def test_nothing_runs_where_cells_are_parted_at_semicolons(text: str, cell: str) -> None:
+    assert read_csv(csv_of([["x", text]]))[0][1] == cell
+
+
 @pytest.mark.parametrize("text", PLAIN)
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert neutral(text) == text

@@ -216,6 +216,33 @@ def test_one_long_text_shown_in_very_many_cells_is_refused(monkeypatch: pytest.M
     assert refused.value.code is FileFault.UNPACKED
 
 
+@pytest.mark.parametrize("name", ["xl/AsharedStrings.xml", "xl/SharedStrings.xml", "xl\\sharedStrings.xml"])
+def test_texts_are_measured_where_they_are_read_and_nowhere_else(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "MOST_TEXT", 10_000)
+    strings = b"<sst><si><t>%s</t></si></sst>" % (b"x" * 900)
+    cells = SHEET % (b'<row r="1">' + b'<c t="s"><v>0</v></c>' * 20 + b"</row>")
+    data, out = repacked(workbook(["name"], ["A"]), sheet1=cells, sharedStrings=strings), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        target.writestr(name, b"<sst><si><t>a</t></si></sst>")
+        for entry in source.infolist():
+            target.writestr(entry.filename, source.read(entry))
+    with pytest.raises(FileRefused) as refused:
+        read_table(out.getvalue())
+    assert refused.value.code is FileFault.UNPACKED
+
+
+def test_all_sheets_together_spread_no_further_than_one_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "MOST_AREA", 1_000)
+    book, out = Workbook(), io.BytesIO()
+    for _each in range(3):
+        sheet = book.create_sheet()
+        sheet["A1"], sheet["T20"] = "name", "A"
+    book.save(out)
+    with pytest.raises(FileRefused) as refused:
+        sheets_in(out.getvalue())
+    assert refused.value.code is FileFault.UNPACKED
+
+
 @pytest.mark.parametrize(
     ("data", "code", "row"),
     [

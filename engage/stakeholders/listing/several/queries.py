@@ -15,6 +15,7 @@ from engage.crypto.sealed import unseal_json
 from engage.db.clock import today
 from engage.jobs.models import Job
 from engage.jobs.vocabulary import JobState
+from engage.projects.approvals.queries import role_of
 from engage.projects.queries import membership
 from engage.stakeholders.directory import directory_of
 from engage.stakeholders.listing.models import BulkChange
@@ -101,9 +102,9 @@ def progress_of(session: Session, row: BulkChange) -> Progress | None:
 
 
 def may_change_up_to(session: Session, project_id: UUID, user_id: UUID) -> int:
-    """The highest tier whose people somebody may change at this moment; 0 for nobody."""
-    project = membership(session, user_id, project_id)
-    allowed = ROLE_PERMISSIONS[project.role] if project is not None else frozenset()
+    """The highest tier whose people somebody may change at this moment; 0 for nobody, or with a closed account."""
+    project, role = membership(session, user_id, project_id), role_of(session, project_id, user_id)
+    allowed = ROLE_PERMISSIONS[role] if project is not None and role is not None else frozenset()
     if Permission.EDIT_STAKEHOLDERS not in allowed:
         return 0
     return 3 if Permission.VIEW_HIGHEST_TIER in allowed else 2
