@@ -124,11 +124,6 @@ def circle_of_each(people: int, namings: Namings) -> Numbers:
     return np.array(_graph(people, pairs_of(namings)).connected_components(mode="strong").membership, dtype=np.int64)
 
 
-def strong_circles(people: int, namings: Namings) -> list[list[int]]:
-    """Sets of people each of whom leads to each other by namings; only those of two and more, in a steady order."""
-    return [circle for circle in _sets(circle_of_each(people, namings)) if len(circle) > 1]
-
-
 def parts(people: int, namings: Namings) -> list[list[int]]:
     """The pieces into which the map falls, directions apart; largest first."""
     found = _graph(people, pairs_of(namings)).connected_components(mode="weak").membership

@@ -6,7 +6,7 @@ found is kept with the plotted map; people and namings are made when they are lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, overload
@@ -207,14 +207,6 @@ class SeenMap:
             number = wave - 1 if wave else None
             found.append(Tally(number, WEIGHT[standing], bool(each & 2), bool(each & 1), int(counts[each])))
         return sorted(found, key=lambda tally: (tally.wave is None, tally.wave or 0))
-
-    def tallies_by(self, codes_of: Callable[[StakeholderRecord], Iterable[str]]) -> dict[str, list[Tally]]:
-        """The tallies of each code (a group, a country …) that `codes_of` gives for anybody on the map."""
-        members: dict[str, list[int]] = {}
-        for index in range(self.visible.people):
-            for code in codes_of(self.record_of(index)):
-                members.setdefault(code, []).append(index)
-        return {code: self.tallies(each) for code, each in members.items()}
 
     def page(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 NEVER = "never"
@@ -31,18 +31,3 @@ class Facts:
     load: Mapping[UUID, int] = field(default_factory=dict)
     due: Collection[UUID] = ()
     restricted: Collection[UUID] = ()
-
-
-def contact_code(last: date | None, today: date) -> str:
-    """How long ago somebody was last in touch."""
-    if last is None:
-        return NEVER
-    for code, days in CONTACT_WITHIN:
-        if last >= today - timedelta(days=days):
-            return code
-    return OLDER
-
-
-def load_code(requests: int) -> str:
-    """How much was asked of somebody."""
-    return "much" if requests >= MUCH else "some" if requests else "none"

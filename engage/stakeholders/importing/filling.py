@@ -29,10 +29,6 @@ class Additions:
     def __bool__(self) -> bool:
         return bool(self.profile or self.names or self.organisation or self.contacts or self.notes)
 
-    @property
-    def of_called(self) -> bool:
-        return bool(self.names or self.organisation)
-
 
 def additions(
     draft: Draft, *, name: str, called: Called, profile: Profile, contacts: Iterable[ContactDetail]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import Field, RadioField, SelectChoice, SelectField
+from wtforms import RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
 
 from engage.i18n.texts import gettext as _
@@ -107,10 +107,6 @@ class ColumnsForm(BaseForm):
         """Number of a column → what it holds."""
         names = [name for name in self._fields if name.startswith("column-")]
         return {int(name.partition("-")[2]): self[name].data for name in names}
-
-    def of_columns(self, numbers: Iterable[int]) -> list[Field]:
-        """The fields of some columns."""
-        return [self[f"column-{number}"] for number in numbers]
 
     def say_no_name(self) -> None:
         """Says that a column must hold the names."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -98,11 +98,6 @@ class Line:
             earlier,
             [(UUID(key), tuple(why)) for key, why in alike],
         )
-
-    def seen_among(self, visible: Iterable[UUID]) -> Line:
-        """The line for a reader who may know of `visible` only."""
-        there = set(visible)
-        return replace(self, alike=[each for each in self.alike if each[0] in there])
 
 
 @dataclass(frozen=True)

@@ -58,20 +58,6 @@ def record_request(
     return _written(session, actor, project_id, stakeholder_id, LoadKind.ASKED, on, detail, source_id)
 
 
-def record_took_part(
-    session: Session,
-    *,
-    actor: User,
-    project_id: UUID,
-    stakeholder_id: UUID,
-    on: date,
-    detail: LoadDetail,
-    source_id: UUID | None = None,
-) -> LoadEntry:
-    """Someone took part. Raises StillToCome."""
-    return _written(session, actor, project_id, stakeholder_id, LoadKind.TOOK_PART, on, detail, source_id)
-
-
 def record_given_back(
     session: Session,
     *,

@@ -84,12 +84,20 @@ def modularity(people: int, ties: list[tuple[int, int]], circles: list[list[int]
     return sum(i / len(ties) - (w / (2 * len(ties))) ** 2 for i, w in zip(inside, whole, strict=True))
 
 
+def strong_circles(people: int, namings: list[tuple[int, int]]) -> list[list[int]]:
+    """Sets of people each of whom leads to each other by namings, only those of two and more."""
+    found: dict[int, list[int]] = {}
+    for person, circle in enumerate(graph.circle_of_each(people, namings).tolist()):
+        found.setdefault(circle, []).append(person)
+    return sorted(members for members in found.values() if len(members) > 1)
+
+
 def test_oracle_hightech_advice() -> None:
     data = nominations("hightech", ["advice"])
     assert (data.people, len(data.namings)) == (21, 190)
     assert graph.mutual(data.namings) == (90, 190)
     assert graph.cut_points(21, data.namings) == []
-    assert max(map(len, graph.strong_circles(21, data.namings))) == 21
+    assert max(map(len, strong_circles(21, data.namings))) == 21
     matrix = between_groups(data.groups("dept"), 5, data.namings)
     expected = [[0, 4, 1, 2, 1], [4, 9, 3, 4, 7], [6, 25, 25, 19, 21], [2, 4, 14, 4, 10], [1, 9, 1, 6, 8]]
     assert matrix == expected
@@ -115,7 +123,7 @@ def test_oracle_physicians_advice() -> None:
     assert answered / every == pytest.approx(0.129167, abs=5e-7)
     parts = graph.parts(246, data.namings)
     assert (len(parts), len(parts[0])) == (35, 106)
-    assert max(map(len, graph.strong_circles(246, data.namings))) == 10
+    assert max(map(len, strong_circles(246, data.namings))) == 10
     assert len(graph.cut_points(246, data.namings)) == 18
     assert inward(between_groups([city - 1 for city in data.groups("city")], 4, data.namings)) == -1
     walk = graph.led_to(246, range(246), data.namings)
@@ -159,7 +167,7 @@ def test_names_of_people_and_order_of_entry_change_nothing(
 def test_somebody_nobody_named_changes_no_figure(namings: list[tuple[int, int]], starts: set[int]) -> None:
     for figure in (graph.led_to, graph.behind):
         assert figure(10, starts, namings)[:9] == pytest.approx(figure(9, starts, namings))
-    assert graph.strong_circles(10, namings) == graph.strong_circles(9, namings)
+    assert strong_circles(10, namings) == strong_circles(9, namings)
     assert graph.cut_points(10, namings) == graph.cut_points(9, namings)
 
 

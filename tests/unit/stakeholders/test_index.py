@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engage.db.clock import today
 from engage.stakeholders import directory as directories
 from engage.stakeholders.directory import Directory, directory_from
-from engage.stakeholders.facts import Facts, contact_code, load_code
+from engage.stakeholders.facts import Facts
 from engage.stakeholders.folding import fold
 from engage.stakeholders.index import Entry
 from engage.stakeholders.narrowing import FACETS, Narrowing, Sort, codes_of
@@ -92,9 +92,21 @@ def facts_of(crowd: dict[UUID, Person]) -> Facts:
     )
 
 
+def contact_code(last: date | None) -> str:
+    """The plain wording of how long ago somebody was in touch."""
+    if last is None:
+        return "never"
+    days = (today() - last).days
+    return next((code for code, most in (("month", 31), ("quarter", 92), ("year", 366)) if days <= most), "older")
+
+
+def load_code(requests: int) -> str:
+    return "much" if requests >= 3 else "some" if requests else "none"
+
+
 def all_codes(who: Person) -> dict[str, list[str]]:
     care = [code for code, is_so in (("due", who.due), ("restricted", who.restricted)) if is_so]
-    by_facts = {"contact": [contact_code(who.last, today())], "load": [load_code(who.asked)], "state_of_record": care}
+    by_facts = {"contact": [contact_code(who.last)], "load": [load_code(who.asked)], "state_of_record": care}
     return {**codes_of(who.entry.record), **by_facts}
 
 
@@ -222,3 +234,24 @@ def test_a_change_leaves_what_was_read_before_as_it_was() -> None:
     assert [each.pseudonym for each in after.search("lina", up_to_tier=1, names=True)] == ["New"]
     assert after.same_name("LINA", 1) == [after.find(record.id, 1)]
     assert after.same_name("salma", 1) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "requests", "contact", "load"),
+    [
+        (-1, 0, "month", "none"),
+        (31, 1, "month", "some"),
+        (32, 2, "quarter", "some"),
+        (93, 3, "year", "much"),
+        (367, 9, "older", "much"),
+        (None, 0, "never", "none"),
+    ],
+)
+def test_where_one_answer_ends_and_the_next_begins(days: int | None, requests: int, contact: str, load: str) -> None:
+    key = UUID(int=5)
+    record = StakeholderRecord(key, PROJECT, "person", 1, "Old", "active", date(2026, 1, 1), Profile(), Safety())
+    last = {} if days is None else {key: today() - timedelta(days=days)}
+    counted = directory_from([Entry(record, "old", "salma", "", "", "")]).facet_counts(
+        Narrowing(), text="", up_to_tier=1, names_up_to_tier=0, facts=Facts(last, {key: requests} if requests else {})
+    )
+    assert (counted["contact"], counted["load"]) == ({contact: 1}, {load: 1})

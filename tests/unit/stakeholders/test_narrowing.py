@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 
-from engage.stakeholders.facts import contact_code, load_code
 from engage.stakeholders.narrowing import Narrowing, page_start
 from engage.stakeholders.sought import number_text, terms_of
 
@@ -23,18 +20,6 @@ def test_a_page_begins_behind_or_ends_before_someone() -> None:
         3,
         0,
     ]
-
-
-@pytest.mark.parametrize(
-    ("days", "code"), [(-1, "month"), (31, "month"), (32, "quarter"), (93, "year"), (367, "older"), (None, "never")]
-)
-def test_how_long_ago_somebody_was_in_touch(days: int | None, code: str) -> None:
-    today = date(2026, 11, 20)
-    assert contact_code(None if days is None else today - timedelta(days=days), today) == code
-
-
-def test_how_much_was_asked() -> None:
-    assert [load_code(requests) for requests in (0, 1, 2, 3)] == ["none", "some", "some", "much"]
 
 
 @pytest.mark.parametrize(
