@@ -6,10 +6,11 @@ import gc
 import json
 import random
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,20 +28,25 @@ from engage.db.clock import today
 from engage.db.stores import open_session
 from engage.projects.models import Project
 from engage.projects.revisions import bump
-from engage.referrals import graph, rings
+from engage.referrals import graph, veil
 from engage.referrals.findings.candidates import candidates
-from engage.referrals.findings.coverage import Cell, cover
-from engage.referrals.findings.ground import facts_of, stand_on
+from engage.referrals.findings.coverage import Cell, covered
+from engage.referrals.findings.ground import stand_on
 from engage.referrals.findings.suggesting import suggest
+from engage.referrals.gist import gist_from
 from engage.referrals.models import Referral, Start
+from engage.referrals.picture.blocks import MOST, blocks_of
+from engage.referrals.picture.parts import draw_parts
 from engage.referrals.queries import NAMINGS, TOPIC, plotted_map, seen_map
 from engage.referrals.seen import SeenMap
 from engage.referrals.service import open_map
-from engage.referrals.vocabulary import Question, ReferralState
+from engage.referrals.visible import WEIGHT
+from engage.referrals.vocabulary import ON_THE_MAP, Question
 from engage.stakeholders.directory import directory_of
 from engage.stakeholders.models import Stakeholder
+from engage.stakeholders.records import StakeholderRecord
 
-REFERRALS = (10_000, 100_000)
+REFERRALS = (10_000, 100_000, 1_000_000)
 MOST_PEOPLE = 100_000
 STARTS, COMMUNITIES, INSIDE, ASKED = 20, 12, 0.85, 0.45
 FEW = 20_000
@@ -93,7 +99,7 @@ def _pairs(people: int, referrals: int) -> Pairs:
 def _fill(place: Ground, plain: Pairs) -> None:
     """Rows made many at once, sealed without the rows' classes in between."""
     chance, vault = random.Random(7), place.vault
-    put = {column: sealer(vault, "referral", column) for column in ("namer", "named", "detail")}
+    put = {column: sealer(vault, "referral", column) for column in ("namer", "named", "detail", "gist")}
     starting = {column: sealer(vault, "referral_start", column) for column in ("stakeholder", "reason")}
     with open_session(place.stores.data, vault=vault) as session:
         ids = list(session.scalars(select(Stakeholder.id).order_by(Stakeholder.id)))
@@ -104,19 +110,22 @@ def _fill(place: Ground, plain: Pairs) -> None:
             rows = []
             for entry, (namer, named) in enumerate(plain[first : first + AT_ONCE], first):
                 row = uuid4()
-                said = json.dumps(_detail(chance, entry), separators=(",", ":"), sort_keys=True)
+                detail = _detail(chance, entry)
+                ends = str(ids[namer]), str(ids[named])
+                said = json.dumps(detail, separators=(",", ":"), sort_keys=True)
                 rows.append(
                     {
                         "id": row,
                         **common,
-                        "state": chance.choice(list(ReferralState)).value,
+                        "state": chance.choice(list(ON_THE_MAP)).value,
                         "asked_on": today() - timedelta(days=entry % 300),
                         "asked_by": user.id,
                         "revision": number,
                         "entry": entry,
-                        "namer": put["namer"](key, row, str(ids[namer])),
-                        "named": put["named"](key, row, str(ids[named])),
+                        "namer": put["namer"](key, row, ends[0]),
+                        "named": put["named"](key, row, ends[1]),
                         "detail": put["detail"](key, row, said),
+                        "gist": put["gist"](key, row, gist_from(*ends, detail)),
                     }
                 )
             session.execute(insert(Referral), rows)
@@ -144,15 +153,12 @@ def _detail(chance: random.Random, entry: int) -> dict[str, str]:
 
 
 def _opening(place: Ground, people: int, plain: Pairs) -> list[Row]:
-    with open_session(place.stores.data, read_only=True, vault=place.vault) as session:
-        directory_of(session, place.project_id).people(TIERS)
-    before = _resident()
     load = _load(place)
     load()
     with open_session(place.stores.data, read_only=True, vault=place.vault) as session:
-        seen = seen_map(session, place.project_id, up_to_tier=TIERS)
-        seen.page(0, None)
-        held = _resident() - before
+        records = directory_of(session, place.project_id).counted(TIERS)
+        seen_map(session, place.project_id, up_to_tier=TIERS).page(0, None)
+        held = _held(plotted_map(session, place.project_id), beside=records) / 2**20
     times = 3 if len(plain) <= FEW else 1
     with _plain_table(plain) as file:
         ours, opened = side_by_side(load, _decrypting(place), times)
@@ -182,10 +188,10 @@ def _decrypting(place: Ground) -> Callable[[], Any]:
         number: dict[bytes, int] = {}
         edges = []
         with sqlite3.connect(path) as connection:
-            for namer, named, detail in connection.execute("select namer, named, detail from referral"):
+            for (gist,) in connection.execute("select gist from referral"):
                 # The cipher takes as long to seal bytes as to open them: here a stand-in for the right key.
-                one, other = (bytes(_CIPHER.encrypt(_NONCE, value[18:-16], None)[:36]) for value in (namer, named))
-                _CIPHER.encrypt(_NONCE, detail[18:-16], None)
+                opened = bytes(_CIPHER.encrypt(_NONCE, gist[18:-16], None))
+                one, other = opened[:36], opened[36:72]
                 edges.append((number.setdefault(one, len(number)), number.setdefault(other, len(number))))
         return Graph(n=len(number), edges=edges, directed=True)
 
@@ -222,6 +228,7 @@ def _studying(place: Ground, session: Session, people: int, plain: Pairs) -> lis
     seen = seen_map(session, place.project_id, up_to_tier=TIERS)
     edges = list(seen.pairs)
     bare = Graph(n=people, edges=edges, directed=True)
+    groups = [record.profile.groups for record in seen.records]
     times = 3 if len(plain) <= FEW else 1
 
     def anew() -> SeenMap:
@@ -232,7 +239,7 @@ def _studying(place: Ground, session: Session, people: int, plain: Pairs) -> lis
     some = iter(far * 10)
     return [
         _row("findings", lambda: _findings(anew()), lambda: _bare_findings(people, edges), times),
-        _row("who next", lambda: _who_next(seen), lambda: _bare_choice(seen), 1),
+        _row("who next", lambda: _who_next(seen), lambda: _bare_choice(people, edges, groups), 1),
         _row("picture data", lambda: _picture(anew()), lambda: _bare_picture(people, edges), times),
         _row("page of a wave", lambda: _page(session, place.project_id), lambda: bare.bfs(0), 20),
         _row("lines to one", lambda: seen.lines_to(next(some)), lambda: bare.bfs(0), 20),
@@ -259,30 +266,42 @@ def _bare_findings(people: int, edges: Pairs) -> None:
     assert len(times)
 
 
-_CELLS = [Cell("group", code) for code in ("women", "defenders", "young", "indigenous", "migrant_workers")]
+_GROUPS = ("women", "defenders", "young", "indigenous", "migrant_workers")
+_CELLS = [Cell("group", code) for code in _GROUPS]
 
 
 def _who_next(seen: SeenMap) -> None:
     base = stand_on(seen)
-    covered = cover(_CELLS, ((facts_of(person.record), person.standing) for person in base.people))
-    suggest(candidates(base, _CELLS, asked_lately={}, left_out=()), covered)
+    found = []
+    for cell in _CELLS:
+        members = base.known.of(cell.fact, cell.code)
+        standing = np.bincount(base.state[members], minlength=len(WEIGHT)).tolist()
+        found.append(covered(cell, dict(zip(WEIGHT, standing, strict=True))))
+    suggest(candidates(base, _CELLS, asked_lately={}), found)
 
 
-def _bare_choice(seen: SeenMap) -> None:
-    """The same choice by a matrix of people and kinds, which is there already."""
-    chance = np.random.default_rng(3)
-    facts = chance.random((len(seen.people), len(_CELLS))) < 0.3
-    missing = np.ones(len(_CELLS))
+def _bare_choice(people: int, edges: Pairs, groups: list[list[str]]) -> None:
+    """The same choice of whom nobody asked: by whom they were named, and by a matrix of people and kinds."""
+    plain = Graph(n=people, edges=edges, directed=True)
+    plain.connected_components(mode="strong")
+    open_to = (np.array(plain.indegree()) > 0) & (np.array(plain.outdegree()) == 0)
+    facts = np.zeros((len(groups), len(_GROUPS)), np.bool_)
+    place = {code: number for number, code in enumerate(_GROUPS)}
+    for person, codes in enumerate(groups):
+        for code in codes:
+            facts[person, place[code]] = True
+    facts[~open_to[: len(groups)]] = False
+    missing = np.ones(len(_GROUPS))
     for _round in range(3):
         best = int((facts @ missing).argmax())
         missing = np.maximum(0, missing - facts[best])
 
 
 def _picture(seen: SeenMap) -> None:
-    """Everyone's place on their circle, and who led to them first."""
-    found = [None if wave == graph.UNREACHED else wave for wave in seen.visible.wave.tolist()]
-    graph.first_referrers(found, seen.ends)
-    rings.even(found)
+    """What the page draws of a map that is too large to draw everyone: its parts, and the namings between them."""
+    bands = veil.bands(seen, exact=True)
+    drawn = draw_parts(blocks_of(seen, bands, exact=True), len(bands), by_group=False)
+    assert len(drawn.discs) <= MOST
 
 
 def _bare_picture(people: int, edges: Pairs) -> None:
@@ -311,8 +330,19 @@ def _beside(name: str, ours: float, floor: float) -> Row:
     return {"task": name, "ms": ms, "by_hand_ms": bare, "ratio": round(ours / floor, 2)}
 
 
-def _resident() -> float:
-    """Megabytes this process holds; 0 where the system does not tell."""
-    gc.collect()
-    told = Path("/proc/self/statm")
-    return int(told.read_text().split()[1]) * 4096 / 2**20 if told.exists() else 0.0
+def _held(whole: object, *, beside: object) -> int:
+    """Bytes of all that something holds, without what is held `beside` it anyway."""
+    met, waiting, bytes_ = {id(beside)}, [whole], 0
+    while waiting:
+        one = waiting.pop()
+        if id(one) in met or isinstance(one, _NOT_ITS_OWN):
+            continue
+        met.add(id(one))
+        bytes_ += sys.getsizeof(one)
+        waiting += gc.get_referents(one)
+        if isinstance(one, np.ndarray) and one.base is not None:
+            waiting.append(one.base)
+    return bytes_
+
+
+_NOT_ITS_OWN = (type, ModuleType, FunctionType, BuiltinFunctionType, StakeholderRecord)

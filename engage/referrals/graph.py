@@ -20,6 +20,8 @@ Namings = Iterable[Naming] | Pairs
 Numbers = NDArray[np.int64]
 UNREACHED = -1
 MOST_STEPS, STEADY = 1_000, 1e-13
+UNTIL_STEADY, FEW_ROUNDS = 100_000, 2
+"""Circles among up to so many ties are sought until none changes; among more, that would take a minute."""
 # The library has one source of chance for all threads.
 _CHANCE = Lock()
 
@@ -153,22 +155,35 @@ def cut_points(people: int, namings: Namings) -> list[int]:
     return sorted(_graph(people, pairs_of(namings)).articulation_points())
 
 
-def behind(people: int, starts: Iterable[int], namings: Namings) -> list[int]:
-    """For each person, how many others every chain from our starts must pass through them to reach.
+def through(people: int, starts: Iterable[int], namings: Namings) -> Numbers:
+    """For each person, who stands last on every chain from our starts to them; UNREACHED where nobody has to.
 
     These are the dominators of a flow graph (Lengauer and Tarjan 1979): our access, and nothing about the person.
     """
     root = people
     firsts = np.array([(root, start) for start in sorted(set(starts))], dtype=np.int64).reshape(-1, 2)
-    graph = _graph(people + 1, np.concatenate((pairs_of(namings), firsts)))
-    nearest = graph.dominator(root, mode="out")
-    order, _layers, _parents = graph.bfs(root, mode="out")
-    reached = [person for person in order if person != root and nearest[person] >= 0]
-    count = [0] * (people + 1)
-    # Whoever is dominated stands farther out than whoever dominates them: from the outside inward every sum is whole.
-    for person in reversed(reached):
-        count[nearest[person]] += count[person] + 1
-    return count[:people]
+    nearest = _graph(people + 1, np.concatenate((pairs_of(namings), firsts))).dominator(root, mode="out")[:root]
+    # The library writes no number for whoever is not reached.
+    found = np.nan_to_num(np.array(nearest, np.float64), nan=UNREACHED).astype(np.int64)
+    return np.where((found < 0) | (found == root), UNREACHED, found)
+
+
+def behind(people: int, starts: Iterable[int], namings: Namings) -> Numbers:
+    """For each person, how many others every chain from our starts must pass through them to reach."""
+    firsts, pairs = list(starts), pairs_of(namings)
+    wave = steps(people, np.array(sorted(set(firsts)), dtype=np.int64), Ways(people, pairs[:, 0], pairs[:, 1]))
+    return summed(through(people, firsts, pairs), wave)
+
+
+def summed(nearest: Numbers, wave: Numbers) -> Numbers:
+    """How many stand behind each, given whom each is reached through and their waves."""
+    count = np.zeros(len(wave), np.int64)
+    hanging = np.flatnonzero(nearest != UNREACHED)
+    # Whoever is reached through somebody stands farther out: from the outside inward every sum is whole.
+    for far in np.unique(wave[hanging])[::-1].tolist():
+        mine = hanging[wave[hanging] == far]
+        np.add.at(count, nearest[mine], count[mine] + 1)
+    return count
 
 
 def _graph(people: int, pairs: Pairs) -> Graph:
@@ -176,7 +191,7 @@ def _graph(people: int, pairs: Pairs) -> Graph:
     return Graph(n=people, edges=zip(pairs[:, 0].tolist(), pairs[:, 1].tolist(), strict=True), directed=True)
 
 
-def led_to(people: int, origins: Iterable[int], namings: Namings, *, passed_on: float = 0.85) -> list[float]:
+def led_to(people: int, origins: Iterable[int], namings: Namings, *, passed_on: float = 0.85) -> NDArray[np.float64]:
     """How often a walk that begins at `origins` and follows namings is at each person (Page et al. 1999, restarted).
 
     Each person has one voice however many they name; whoever named nobody sends the walk back to the origins. All 0
@@ -185,7 +200,7 @@ def led_to(people: int, origins: Iterable[int], namings: Namings, *, passed_on: 
     first = np.zeros(people)
     first[sorted(set(origins))] = 1
     if not first.any():
-        return [0.0] * people
+        return first
     first /= first.sum()
     namers, named = distinct(namings, of_themselves=False).T
     voices = np.bincount(namers, minlength=people)
@@ -197,7 +212,7 @@ def led_to(people: int, origins: Iterable[int], namings: Namings, *, passed_on: 
         if np.abs(after - at).sum() < STEADY:
             break
         at = after
-    return [float(each) for each in after]
+    return after
 
 
 def acquainted(people: int, namings: Namings) -> list[list[int]]:
@@ -207,7 +222,8 @@ def acquainted(people: int, namings: Namings) -> list[list[int]]:
     with _CHANCE:
         set_random_number_generator(Random(1))  # noqa: S311 - a steady answer, no secret
         try:
-            found = graph.community_leiden(objective_function="modularity", n_iterations=-1)
+            rounds = -1 if len(ties) <= UNTIL_STEADY else FEW_ROUNDS
+            found = graph.community_leiden(objective_function="modularity", n_iterations=rounds)
         finally:
             set_random_number_generator(SystemRandom())
     return sorted((sorted(circle) for circle in found), key=lambda circle: (-len(circle), circle))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from engage.crypto.sealed import opener, seal
 from engage.i18n.texts import lazy_gettext as _l
 from engage.projects.revisions import bump
+from engage.referrals.gist import put_gist
 from engage.referrals.models import Referral, Start
 from engage.referrals.queries import NAMINGS, TOPIC, rows_with
 from engage.stakeholders.holdings import holding
@@ -46,6 +47,7 @@ def move(
     for row, column in ends:
         seal(session, row, column, str(target))
         if isinstance(row, Referral):
+            put_gist(session, row)
             row.revision = number
     session.flush()
     NAMINGS.forget_own(session)

@@ -31,6 +31,13 @@ class Lines:
 
     def to(self, person: int) -> int:
         """How many lead to `person`; equals `graph.independent_lines`."""
+        return self._found(person)[0]
+
+    def chains(self, person: int) -> list[list[int]]:
+        """The same as people, each from its start to whoever named `person`; the shortest first."""
+        return self._found(person)[1].chains()
+
+    def _found(self, person: int) -> tuple[int, _Found]:
         firsts = self._firsts - {person}
         namers = self._namers.of(person)
         most = min(len(firsts), len(np.unique(namers[self._far[namers] != UNREACHED])))
@@ -38,7 +45,7 @@ class Lines:
         lines = 0
         while lines < most and found.one_more():
             lines += 1
-        return lines
+        return lines, found
 
 
 class _Found:
@@ -50,6 +57,16 @@ class _Found:
         self._before: dict[int, int] = {}
         self._last: set[int] = set()
         """The last of each chain before the person."""
+
+    def chains(self) -> list[list[int]]:
+        """Each from its start to the last before the person."""
+        found = []
+        for at in sorted(self._last):
+            chain = [at]
+            while (at := self._before[at]) != SOURCE:
+                chain.append(at)
+            found.append(chain[::-1])
+        return sorted(found, key=lambda chain: (len(chain), chain))
 
     def one_more(self) -> bool:
         """Finds one more chain, if there is one."""

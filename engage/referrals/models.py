@@ -62,7 +62,10 @@ class Referral(SealedRow, DataModel):
     namer: Mapped[SealedValue | None] = sealed_column("who named")
     named: Mapped[SealedValue | None] = sealed_column("who was named")
     detail: Mapped[SealedValue | None] = sealed_column(
-        "conversation, question, community, right, place, words, permission to tell, reason of the state"
+        "conversation, question, community, right, place, words, permission to tell, what became of it and why"
+    )
+    gist: Mapped[SealedValue | None] = sealed_column(
+        "both ends, question, permission to tell, conversation: once more, so that a map opens with one seal a naming"
     )
 
     def key_subject(self) -> UUID:

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, LargeBinary, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Executable, LargeBinary, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from engage.crypto.errors import KeyErased
-from engage.crypto.sealed import opener
+from engage.crypto.sealed import opener, raw_opener
 from engage.crypto.vault import Vault
+from engage.db.types import IdBytes
 from engage.projects.opened import Held
+from engage.referrals.gist import gist_of
 from engage.referrals.models import Referral, Start
 from engage.referrals.plotted import Plotted, Plotting
 from engage.referrals.records import ReferralDetail, StartRecord
+from engage.stakeholders.opening import unswept
 
 AT_ONCE = 5_000
 MOST_WORDS = 500
@@ -25,15 +28,15 @@ MOST_WORDS = 500
 # What `seal_json` wrote has no spaces around it: read without looking for them, in less time.
 _read = json.JSONDecoder().raw_decode
 
-_NAMINGS = select(
-    Referral.id,
-    Referral.state,
-    Referral.asked_on,
-    Referral.entry,
+_FACTS = (type_coerce(Referral.id, IdBytes()), Referral.state, Referral.asked_on, Referral.entry)
+_NAMINGS = select(*_FACTS, type_coerce(Referral.gist, LargeBinary)).where(Referral.gist.is_not(None))
+# Recorded before there was a gist, and not changed since.
+_OLDER = select(
+    *_FACTS,
     type_coerce(Referral.namer, LargeBinary),
     type_coerce(Referral.named, LargeBinary),
     type_coerce(Referral.detail, LargeBinary),
-)
+).where(Referral.gist.is_(None))
 _STARTS = select(
     Start.id,
     Start.key_id,
@@ -54,7 +57,8 @@ def brought_up(session: Session, project_id: UUID, before: Held[Plotted]) -> Plo
             # Rows can also go for good: then no number tells of them.
             if len(new) + new.lacking == _count(session, project_id):
                 return new
-    return _opened(session, project_id, None)
+    with unswept():
+        return _opened(session, project_id, None)
 
 
 def words_of(session: Session, project_id: UUID, ids: Sequence[UUID]) -> dict[UUID, ReferralDetail]:
@@ -86,7 +90,7 @@ def _opened(session: Session, project_id: UUID, before: Held[Plotted] | None) ->
         of_key = and_(meant, Referral.key_id == key_id)
         if vault.has_subject(key_id):
             keys.add(key_id)
-            _open_rows(session, vault, key_id, _NAMINGS.where(of_key), plotting)
+            _open_rows(session, vault, key_id, of_key, plotting)
         elif before:
             raise KeyErased("the key of these rows was destroyed")
         else:
@@ -94,23 +98,32 @@ def _opened(session: Session, project_id: UUID, before: Held[Plotted] | None) ->
     return plotting.done(_starts(session, project_id, vault, keys), frozenset(keys), lacking)
 
 
-def _open_rows(session: Session, vault: Vault, key_id: UUID, rows: Executable, plotting: Plotting) -> None:
-    open_namer, open_named = opener(vault, "referral", "namer"), opener(vault, "referral", "named")
-    open_detail = opener(vault, "referral", "detail")
-    for part in _in_parts(session, rows):
-        ids, states, days, entries, namers, named, details = zip(*part, strict=True)
-        plotting.add(
-            ids,
-            namers=[open_namer(key_id, each, one) for each, one in zip(ids, namers, strict=True)],
-            named=[open_named(key_id, each, one) for each, one in zip(ids, named, strict=True)],
-            states=states,
-            days=days,
-            entries=entries,
-            said=[
-                _read(open_detail(key_id, each, one), 0)[0] if one is not None else {}
-                for each, one in zip(ids, details, strict=True)
-            ],
+def _open_rows(session: Session, vault: Vault, key_id: UUID, of_key: ColumnElement[bool], plotting: Plotting) -> None:
+    subject, cipher_of = key_id.bytes, vault.field_cipher
+    open_gist = raw_opener(vault, "referral", "gist")
+    for part in _in_parts(session, _NAMINGS.where(of_key)):
+        ids, states, days, entries, sealed = zip(*part, strict=True)
+        # Asked for with each part, so that a key destroyed meanwhile opens no more.
+        cipher = cipher_of(subject)
+        gists = [gist_of(open_gist(cipher, subject, each, one)) for each, one in zip(ids, sealed, strict=True)]
+        namers, named, said = zip(*gists, strict=True)
+        plotting.add(ids, namers=namers, named=named, states=states, days=days, entries=entries, said=said)
+    _open_older(session, vault, key_id, of_key, plotting)
+
+
+def _open_older(session: Session, vault: Vault, key_id: UUID, of_key: ColumnElement[bool], plotting: Plotting) -> None:
+    columns = [opener(vault, "referral", column) for column in ("namer", "named", "detail")]
+    for part in _in_parts(session, _OLDER.where(of_key)):
+        ids, states, days, entries, *sealed = zip(*part, strict=True)
+        namers, named, details = (
+            [
+                open_one(key_id, UUID(bytes=each), one) if one is not None else "{}"
+                for each, one in zip(ids, column, strict=True)
+            ]
+            for open_one, column in zip(columns, sealed, strict=True)
         )
+        said = [_read(each, 0)[0] for each in details]
+        plotting.add(ids, namers=namers, named=named, states=states, days=days, entries=entries, said=said)
 
 
 def _in_parts(session: Session, rows: Executable) -> Iterator[Sequence[Any]]:

@@ -10,17 +10,25 @@ from flask import render_template
 
 from engage.accounts.permissions import Permission
 from engage.db.clock import today
+from engage.engagements.planning.mix import Mix
 from engage.engagements.records import EngagementRecord
 from engage.projects.door import may, up_to_tier
 from engage.projects.queries import ProjectRecord
 from engage.referrals import veil
+from engage.referrals.capturing.panels import PANELS as capturing_panels
+from engage.referrals.findings import of_one
 from engage.referrals.findings.ground import stand_on
+from engage.referrals.findings.queries import cells_of, labels_of, pauses_of
+from engage.referrals.findings.sentences import cell
 from engage.referrals.findings.sentences import ratio as said_of
-from engage.referrals.findings.sentences import ring as question_of
-from engage.referrals.findings.support import support_of
+from engage.referrals.findings.support import groups_in, support_of
+from engage.referrals.findings.walk import led_to
+from engage.referrals.findings.wave.queries import marks_of
+from engage.referrals.findings.wave.what_if import is_fit
+from engage.referrals.mixing import reached
 from engage.referrals.queries import seen_map
 from engage.referrals.seen import PersonSeen, SeenMap
-from engage.referrals.transparency import how_they_came
+from engage.referrals.transparency import how_they_came, in_every_language
 from engage.stakeholders.lists.queries import labels
 from engage.stakeholders.records import StakeholderRecord
 from engage.web.panels import Panel
@@ -45,28 +53,37 @@ def on_stakeholder(person: StakeholderRecord) -> str:
         person=person,
         here=here,
         exact=exact,
-        told=how_they_came(seen, person.id),
+        told=in_every_language(seen, person.id) if exact else [],
+        plainly="" if exact else how_they_came(seen, person.id),
         named_by=seen.of(person.id) if exact else [],
         has_named=seen.by(person.id) if exact else [],
         lines=seen.lines_to(person.id) if exact and here is not None and here.was_named else 0,
         starts=len(seen.starts) if exact else 0,
         seen=seen if exact else None,
-        **(_support(here, seen) if exact and here is not None else {"support": [], "ring": ""}),
+        **(_figures(here, seen) if exact and here is not None else {}),
     )
 
 
-def _support(here: PersonSeen, seen: SeenMap) -> dict[str, Any]:
-    """By how many of those asked someone was named, group by group; and a closed ring as a question."""
-    ground = stand_on(seen)
-    ring, words = ground.voices.ring_of(here.index), labels(current_session(), here.record.project_id, "groups")
-    found = [
-        (
-            question,
-            [(words.get(group, group), said_of(said)) for group, said in groups.items()],
-        )
-        for question, groups in support_of(here, ground).items()
+def _figures(here: PersonSeen, seen: SeenMap) -> dict[str, Any]:
+    """What is counted of someone: by how many of those asked they were named, group by group; how often the walk leads
+    to them; a closed ring as a question; whether they are marked for the next wave, or could be."""
+    work, project_id = current_session(), here.record.project_id
+    ground = stand_on(seen, pauses_of(work, project_id))
+    ring, words = ground.voices.ring_of(here.index), labels(work, project_id, "groups")
+    support, led = support_of(here, ground), led_to(here, ground)
+    listed = [
+        (question, [(words.get(group, group), said_of(said)) for group, said in groups.items()])
+        for question, groups in support.items()
     ]
-    return {"support": found, "ring": question_of(ring) if ring is not None else ""}
+    return {
+        "support": listed,
+        "breadth": of_one.breadth(*groups_in(support)) if support else "",
+        "led": of_one.led(led) if led else "",
+        "walked": of_one.walked(led) if led else "",
+        "ring": of_one.ring(ring) if ring is not None else "",
+        "marked": here.id in marks_of(work, project_id),
+        "can_be_marked": is_fit(here, ground),
+    }
 
 
 def for_assessment(person: StakeholderRecord) -> str:
@@ -112,9 +129,22 @@ def first_steps(project: ProjectRecord) -> str:
     return render_template("referrals/_start.html", project=project)
 
 
+def on_mix(mix: Mix) -> str:
+    """Whom those chosen for an engagement reach of the scoping; nothing while there is none, or nobody."""
+    work, project_id = current_session(), mix.engagement.project_id
+    cells = [each.cell for each in cells_of(work, project_id)] if mix.people else []
+    if not cells:
+        return ""
+    return render_template(
+        "referrals/_mix.html", reached=reached(cells, mix.people), labels=labels_of(work, project_id), words=cell
+    )
+
+
 PANELS: list[Panel] = [
+    *capturing_panels,
     Panel("stakeholder_came", Permission.VIEW_MAP, on_stakeholder, order=30),
     Panel("legitimacy", Permission.VIEW_MAP, for_assessment, order=10),
+    Panel("mix", Permission.VIEW_MAP, on_mix, order=10),
     Panel("engagement", Permission.RECORD_REFERRALS, on_engagement, order=40),
     Panel("today", Permission.RECORD_REFERRALS, today_waiting, order=60),
     Panel("start", Permission.RECORD_REFERRALS, first_steps, order=30),

@@ -23,6 +23,7 @@ STATES, QUESTIONS, TOLD = tuple(ReferralState), tuple(Question), tuple(MayBeTold
 _STATE, _QUESTION, _TOLD = (
     {str(each.value): number for number, each in enumerate(words)} for words in (STATES, QUESTIONS, TOLD)
 )
+_WITHDRAWN = _STATE[ReferralState.WITHDRAWN.value]
 _ASKED, _NOT_TOLD = Question.SHOULD_BE_HEARD.value, MayBeTold.NOT_ASKED.value
 ROW = np.dtype(
     [
@@ -82,15 +83,17 @@ class Plotted:
 
     @property
     def between_two(self) -> Numbers:
-        """Places of namings, in order of entry, without those of whom both ends were found to be one person."""
-        return np.flatnonzero(self.rows["namer"] != self.rows["named"])
+        """Places of namings that count, in order of entry: without those withdrawn, and without those of whom both
+        ends were found to be one person.
+        """
+        rows = self.rows
+        return np.flatnonzero((rows["namer"] != rows["named"]) & (rows["state"] != _WITHDRAWN))
 
-    def everyone(self) -> set[UUID]:
-        """Ids of all who name, are named, or begin the map."""
-        ends = np.zeros(len(self.people), np.bool_)
-        ends[self.rows["namer"]] = ends[self.rows["named"]] = True
-        found = {self.people[number] for number in np.flatnonzero(ends).tolist()}
-        return found | {start.stakeholder_id for start in self.starts}
+    def without(self, told: MayBeTold) -> Plotted:
+        """The same map without the namings of which the named may be told so."""
+        rows = self.rows[self.rows["told"] != _TOLD[told.value]]
+        same = self.people, self.number_of, self.engagements, self.starts, self.keys, self.lacking
+        return Plotted(self.project_id, rows, *same)
 
     def id_at(self, place: int) -> UUID:
         """The id of a naming."""
@@ -109,10 +112,15 @@ class Plotted:
         return np.flatnonzero((self.rows["namer"] == number) | (self.rows["named"] == number))
 
     def was_named(self, namer_id: UUID, named_id: UUID, question: str) -> bool:
-        """Whether someone named someone in answer to a question."""
+        """Whether someone named someone in answer to a question, and did not withdraw it."""
         namer, named = self.number_of.get(namer_id, -1), self.number_of.get(named_id, -1)
         both = self.rows[(self.rows["namer"] == namer) & (self.rows["named"] == named)]
-        return bool((both["question"] == _QUESTION[question]).any())
+        return bool(((both["question"] == _QUESTION[question]) & (both["state"] != _WITHDRAWN)).any())
+
+    @property
+    def withdrawn(self) -> Numbers:
+        """Places of namings that were withdrawn, in order of entry."""
+        return np.flatnonzero(self.rows["state"] == _WITHDRAWN)
 
     def record(self, place: int, words: Callable[[UUID], ReferralDetail]) -> ReferralRecord:
         """The naming at a place."""
@@ -157,7 +165,7 @@ class Plotting:
 
     def add(
         self,
-        ids: Sequence[UUID],
+        ids: Sequence[bytes],
         *,
         namers: Sequence[str],
         named: Sequence[str],
@@ -166,9 +174,9 @@ class Plotting:
         entries: Sequence[int],
         said: Sequence[Mapping[str, Any]],
     ) -> None:
-        """Namings, new or changed, column by column; ends are texts of ids, `said` is the sealed part."""
+        """Namings, new or changed, column by column; ids are bytes, ends texts of ids, `said` is the sealed part."""
         rows = np.empty(len(ids), ROW)
-        halves = np.frombuffer(b"".join([each.bytes for each in ids]), ">u8").reshape(-1, 2)
+        halves = np.frombuffer(b"".join(ids), ">u8").reshape(-1, 2)
         rows["high"], rows["low"] = halves[:, 0], halves[:, 1]
         rows["namer"], rows["named"] = [self.person(each) for each in namers], [self.person(each) for each in named]
         rows["entry"], rows["day"] = entries, [each.toordinal() for each in days]

@@ -7,15 +7,21 @@ number: whoever changes rows of `referral` sets their `revision` to that number 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from engage.crypto.errors import CryptoError
 from engage.crypto.sealed import unseal_json
 from engage.crypto.vault import Vault
+from engage.db.stores import open_session
+from engage.projects.models import Project
 from engage.projects.opened import Opened
+from engage.referrals.findings.known import known_of
 from engage.referrals.models import Referral, ReferralMap
 from engage.referrals.opening import brought_up, words_of
 from engage.referrals.plotted import Listed, Plotted, Plotting
@@ -25,6 +31,7 @@ from engage.stakeholders.directory import directory_of
 
 TOPIC = "map"
 AT_ONCE = 500
+EVERY_TIER = 3
 
 
 def plotted_map(session: Session, project_id: UUID) -> Plotted:
@@ -48,6 +55,16 @@ def seen_map(session: Session, project_id: UUID, *, up_to_tier: int) -> SeenMap:
     plotted = plotted_map(session, project_id)
     records = directory_of(session, project_id).counted(up_to_tier)
     return see(plotted, up_to_tier, records, partial(words_of, session, project_id))
+
+
+def open_ahead(data: Engine, vault: Vault) -> None:
+    """Opens people and map of every listed project before anybody asks: with 100 000 people that takes many seconds,
+    once in a process. What cannot be opened is left for whoever asks for it.
+    """
+    with suppress(SQLAlchemyError, CryptoError), open_session(data, read_only=True, vault=vault) as session:
+        for project_id in session.scalars(select(Project.id).where(Project.closed.is_(False))).all():
+            with suppress(CryptoError):
+                known_of(seen_map(session, project_id, up_to_tier=EVERY_TIER))
 
 
 def rows_with(session: Session, project_id: UUID, stakeholder_id: UUID) -> Sequence[Referral]:

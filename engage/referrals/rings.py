@@ -1,8 +1,9 @@
 """Where people stand in the drawn map: circles around our starts, one for each wave. Values in, places out.
 
-Everyone stands as near to the direction of whoever named them first as others leave room, and keeps that angle when
-people are added after them. Starts are spread evenly; whoever no start leads to stands on a circle outside all others.
-The foot of each circle stays free for its words.
+Everyone takes the free place nearest to the direction of whoever named them first, in order of entry, and keeps that
+direction when people are added after them: a circle that fills up opens new places between the old ones. Each step is
+as long for the last person as for the first. Starts are spread evenly; whoever no start leads to stands on a circle
+outside all others. The foot of each circle stays free for its words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin, tau
+from typing import NamedTuple
 
 GAP = 104.0
 """Least distance between two circles."""
@@ -17,19 +19,18 @@ ROOMY_GAP = 128.0
 """The same where names are written beside everyone."""
 PITCH = 30.0
 """Length of arc that one person needs."""
-TIGHT = 17.0
-"""The same on a crowded circle, where every second person stands a little outside."""
-STAGGER = 11.0
+_ROWS = ((1, PITCH), (2, 17.0), (4, 11.0), (8, 6.0))
+"""A crowded circle is several rows wide; beside each number of rows, the length of arc that one person needs then."""
+ROW = 24.0
+"""Distance between two rows of a circle."""
 FULLEST = 0.75
 LEAST_PLACES = 24
 LEAST_RADIUS = 46.0
 TOP = -pi / 2
 FOOT = 62.0
 """Length of arc that the words at the foot of a circle need."""
-# How much it costs to stand away from whoever named one, and to stand where others are.
-AWAY = 3.4
-AMONG = 1.0
 SIDEWAYS = 0.22
+"""How far the groups of those whom one person named stand apart."""
 
 
 @dataclass(frozen=True)
@@ -42,34 +43,76 @@ class Place:
     radius: float
 
 
+class Circle(NamedTuple):
+    """One circle: its radius in the middle, and how many rows it is wide."""
+
+    radius: float
+    rows: int
+
+    @property
+    def reach(self) -> float:
+        """How far its rows stand inward and outward."""
+        return ROW * (self.rows - 1) / 2
+
+    def outside(self, place: int) -> float:
+        """How far outward somebody stands: neighbours never in neighbouring rows."""
+        return ROW * _TURNS[self.rows][place % self.rows] - self.reach
+
+
+_TURNS = {1: (0,), 2: (0, 1), 4: (0, 2, 1, 3), 8: (0, 4, 2, 6, 1, 5, 3, 7)}
+
+
+class Laid(NamedTuple):
+    """Everyone's place, and the circles from the inside outward."""
+
+    places: list[Place]
+    circles: list[Circle]
+
+
 class Ring:
-    """One circle with room for a fixed number of people; each comes to stand where it costs least."""
+    """One circle as it fills. A place is a number of `places`, clockwise from the top."""
 
-    def __init__(self, radius: float, size: int) -> None:
-        fitting = int(tau * radius / PITCH)
-        self.radius = radius
-        self.places = max(places_for(size), fitting)
-        self.crowded = places_for(size) > fitting
-        self._load = [0.0] * self.places
-        self._free = [abs(self._angle(place) - pi / 2) * radius > FOOT / 2 for place in range(self.places)]
-        # What somebody adds to the load of a place so many places away: much nearby, little across the circle.
-        self._push = [((1 + cos(tau * away / self.places)) / 2) ** 6 for away in range(self.places)]
+    def __init__(self) -> None:
+        self._taken: list[tuple[int, int]] = []
+        """(place, how many places there were) of each, in the order in which they came."""
+        self._open(LEAST_PLACES)
 
-    def settle(self, wanted: float | None) -> Place:
-        """Takes the best free place for someone drawn to the angle `wanted`, or to none."""
-        best = min((place for place in range(self.places) if self._free[place]), key=lambda at: self._cost(at, wanted))
-        self._free[best] = False
-        for place in range(self.places):
-            self._load[place] += self._push[(place - best) % self.places]
-        outside = STAGGER if self.crowded and best % 2 else -STAGGER if self.crowded else 0.0
-        return spot(self._angle(best), self.radius + outside)
+    def settle(self, wanted: float) -> float:
+        """Takes the free place nearest to the angle `wanted`; returns its angle, which stays."""
+        if len(self._taken) >= int(FULLEST * self.places):
+            self._open(2 * self.places)
+        aim = round((wanted - TOP) / tau * self.places) % self.places
+        onward, back = _free(self._onward, aim), _free(self._back, aim)
+        found = onward if (onward - aim) % self.places <= (aim - back) % self.places else back
+        self._close(found)
+        self._taken.append((found, self.places))
+        return TOP + tau * found / self.places
 
-    def _angle(self, place: int) -> float:
-        return TOP + tau * place / self.places
+    def numbers(self) -> list[int]:
+        """The place of each in the order in which they came, among all places that there are now."""
+        return [place * (self.places // among) for place, among in self._taken]
 
-    def _cost(self, place: int, wanted: float | None) -> float:
-        drawn = 0.0 if wanted is None else AWAY * (1 - cos(self._angle(place) - wanted))
-        return round(drawn + AMONG * LEAST_PLACES / self.places * self._load[place], 9)
+    def _open(self, places: int) -> None:
+        self.places = places
+        # Where each place leads when it is taken: itself while it is free.
+        self._onward, self._back = list(range(places)), list(range(places))
+        radius = max(GAP, places * _ROWS[-1][1] / tau)
+        foot = round(places / 2)
+        for away in range(int(FOOT / 2 / radius / tau * places) + 1):
+            self._close((foot + away) % places)
+            self._close((foot - away) % places)
+        for place in self.numbers():
+            self._close(place)
+
+    def _close(self, place: int) -> None:
+        self._onward[place], self._back[place] = (place + 1) % self.places, (place - 1) % self.places
+
+
+def _free(leads: list[int], at: int) -> int:
+    while leads[at] != at:
+        leads[at] = leads[leads[at]]
+        at = leads[at]
+    return at
 
 
 def spot(angle: float, radius: float) -> Place:
@@ -77,22 +120,13 @@ def spot(angle: float, radius: float) -> Place:
     return Place(round(radius * cos(angle), 1), round(radius * sin(angle), 1), angle, radius)
 
 
-def places_for(people: int) -> int:
-    """How many places a circle with so many people has: 24, 36, 48, 72 … so that it rarely changes."""
-    places = LEAST_PLACES
-    while people > FULLEST * places:
-        places = places * 4 // 3 if places % 9 == 0 else places * 3 // 2
-    return places
-
-
-def ring_radii(sizes: Sequence[int], gap: float = GAP) -> list[float]:
-    """The radius of each circle, given how many people stand on it; the first holds the starts."""
-    if not sizes:
-        return []
-    radii = [0.0 if sizes[0] == 1 else max(LEAST_RADIUS, sizes[0] * PITCH / tau)]
-    for size in sizes[1:]:
-        radii.append(max(radii[-1] + gap, places_for(size) * TIGHT / tau))
-    return radii
+def circles_for(sizes: Sequence[int], starts: int, gap: float = GAP) -> list[Circle]:
+    """The circles, given how many starts there are and how many places each circle around them has."""
+    found = [Circle(0.0 if starts == 1 else max(LEAST_RADIUS, starts * PITCH / tau), 1)]
+    for size in sizes:
+        clear = found[-1].radius + found[-1].reach + gap
+        found.append(min(Circle(max(clear + ROW * (rows - 1) / 2, size * pitch / tau), rows) for rows, pitch in _ROWS))
+    return found
 
 
 def layout(
@@ -100,41 +134,74 @@ def layout(
     referrers: Sequence[int | None],
     sides: Sequence[int] | None = None,
     gap: float = GAP,
-) -> tuple[list[Place], list[float]]:
-    """Places of everyone and radii of the circles. People come in order of entry.
+) -> Laid:
+    """Places of everyone. People come in order of entry.
 
     `referrers` says who named each first; `sides` keeps groups together: -1 and 1 stand on either side of that
     person's direction, 0 right in it.
     """
     sides = sides or [0] * len(waves)
     members = _members(waves)
-    radii = ring_radii([len(members.get(ring, [])) for ring in range(max(members, default=-1) + 1)], gap)
-    found: list[Place] = [spot(TOP, 0)] * len(waves)
-    for ring, people in sorted(members.items()):
-        if ring == 0:
-            for rank, person in enumerate(people):
-                found[person] = spot(TOP + tau * rank / len(people), radii[0])
-            continue
-        circle = Ring(radii[ring], len(people))
+    angles = [TOP] * len(waves)
+    numbers = [0] * len(waves)
+    sizes = []
+    starts = members.get(0, [])
+    for rank, person in enumerate(starts):
+        angles[person] = TOP + tau * rank / len(starts)
+    # Around a single start, and away from all, every direction is the same.
+    nowhere = set(starts) if len(starts) == 1 else set()
+    for ring in range(1, max(members, default=0) + 1):
+        circle, spread = Ring(), _Spread()
+        people = members.get(ring, [])
         for person in people:
-            found[person] = circle.settle(_wanted(referrers[person], found, sides[person]))
-    return found, radii
+            namer = referrers[person]
+            drawn_to = None if namer is None or namer in nowhere else angles[namer] + sides[person] * SIDEWAYS
+            angles[person] = circle.settle(spread.next(sides[person]) if drawn_to is None else drawn_to)
+        for person, number in zip(people, circle.numbers(), strict=True):
+            numbers[person] = number
+        sizes.append(circle.places)
+    circles = circles_for(sizes, len(starts), gap) if members else []
+    found = [spot(TOP, 0)] * len(waves)
+    for ring, people in members.items():
+        for person in people:
+            found[person] = spot(angles[person], circles[ring].radius + circles[ring].outside(numbers[person]))
+    return Laid(found, circles)
 
 
-def even(waves: Sequence[int | None], gap: float = GAP) -> tuple[list[Place], list[float]]:
+def even(waves: Sequence[int | None], gap: float = GAP) -> Laid:
     """Places that tell nothing but the wave: everyone on a circle evenly, in the order given."""
     members = _members(waves)
-    radii = ring_radii([len(members.get(ring, [])) for ring in range(max(members, default=-1) + 1)], gap)
+    around = [len(members.get(ring, [])) for ring in range(1, max(members, default=0) + 1)]
+    circles = circles_for(around, len(members.get(0, [])), gap) if members else []
     found: list[Place] = [spot(TOP, 0)] * len(waves)
     for ring, people in members.items():
-        radius = radii[ring]
-        words = FOOT / radius if ring and radius else 0.0
-        crowded = len(people) * PITCH > tau * radius > 0
+        circle = circles[ring]
+        words = FOOT / circle.radius if ring else 0.0
         for rank, person in enumerate(people):
-            outside = (STAGGER if rank % 2 else -STAGGER) if crowded else 0.0
             turn = (rank + 0.5) / len(people) if ring else rank / len(people) + 0.5
-            found[person] = spot(pi / 2 + words / 2 + (tau - words) * turn, radius + outside)
-    return found, radii
+            angle = pi / 2 + words / 2 + (tau - words) * turn
+            found[person] = spot(angle, circle.radius + circle.outside(rank))
+    return Laid(found, circles)
+
+
+class _Spread:
+    """Directions for those who have none: each half of the circle for one group, far from one another first."""
+
+    def __init__(self) -> None:
+        self._met: dict[int, int] = {}
+
+    def next(self, side: int) -> float:
+        met = self._met[side] = self._met.get(side, -1) + 1
+        return TOP + tau * _halved(met) if not side else TOP + side * pi * _halved(met + 1)
+
+
+def _halved(number: int) -> float:
+    """0, 1/2, 1/4, 3/4, 1/8 …: each as far from those before as can be."""
+    found, part = 0.0, 0.5
+    while number:
+        found += part * (number & 1)
+        number, part = number >> 1, part / 2
+    return found
 
 
 def _members(waves: Sequence[int | None]) -> dict[int, list[int]]:
@@ -143,13 +210,3 @@ def _members(waves: Sequence[int | None]) -> dict[int, list[int]]:
     for person, wave in enumerate(waves):
         members.setdefault(outermost + 1 if wave is None else wave, []).append(person)
     return members
-
-
-def _wanted(referrer: int | None, found: Sequence[Place], side: int) -> float | None:
-    if referrer is None:
-        return None
-    there = found[referrer]
-    if there.radius:
-        return there.angle + side * SIDEWAYS
-    # Around a single start every direction is the same: its groups get one half of the circle each.
-    return TOP + side * pi / 2 if side else None

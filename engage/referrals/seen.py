@@ -6,15 +6,16 @@ found is kept with the plotted map; people and namings are made when they are lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import numpy as np
 
 from engage.referrals import graph
+from engage.referrals.everyone import ById, Everyone
 from engage.referrals.findings.voices import Voices
 from engage.referrals.graph import Numbers, Pairs
 from engage.referrals.plotted import QUESTIONS, STATES, Listed, OpenWords, Plotted
@@ -24,6 +25,7 @@ from engage.referrals.vocabulary import Question, ReferralState
 from engage.stakeholders.records import StakeholderRecord
 
 PAGE = 50
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,17 @@ class PageOfMap:
     total: int
 
 
+@dataclass(frozen=True)
+class PageOfNamings:
+    """Some namings, newest day first; `previous` and `next` are None at either end."""
+
+    namings: Sequence[ReferralRecord]
+    first: int
+    previous: UUID | None
+    next: UUID | None
+    total: int
+
+
 class _Reader:
     """Whom a reader may know of, in the order of their pseudonyms, and what of a map they see."""
 
@@ -89,8 +102,12 @@ class _Reader:
         # Records change more often than who is known: what was found of the map is still true then.
         same = before is not None and np.array_equal(before.known, self.known)
         self.visible: Visible = before.visible if before is not None and same else Visible(plotted, self.known)
-        self.order: Numbers = np.argsort(self.rank[self.visible.number])
+        self.ranks: Numbers = self.rank[self.visible.number]
+        """Each one's place by pseudonym, by index."""
+        self.order: Numbers = np.argsort(self.ranks)
         """Indexes by pseudonym."""
+        self.kept: dict[str, Any] = {}
+        """What was found of this map for these records."""
 
 
 class SeenMap:
@@ -103,8 +120,8 @@ class SeenMap:
         self.visible: Visible = reader.visible
         """All of it as arrays, by index."""
         self.starts: list[StartRecord] = self.visible.starts
-        self.people: Sequence[PersonSeen] = _People(self)
-        self.by_id: Mapping[UUID, PersonSeen] = _ById(self)
+        self.people: Sequence[PersonSeen] = Everyone(self)
+        self.by_id: Mapping[UUID, PersonSeen] = ById(self)
         """Everyone on the map by id."""
         self.namings: Sequence[ReferralRecord] = self._listed(np.arange(len(self.visible.places)))
         """All namings, in order of entry."""
@@ -123,6 +140,33 @@ class SeenMap:
     def voices(self) -> Voices:
         """Whose naming counts, all questions together."""
         return self.visible.voices
+
+    @property
+    def ranks(self) -> Numbers:
+        """Each one's place by pseudonym, by index."""
+        return self._reader.ranks
+
+    @property
+    def records(self) -> Iterator[StakeholderRecord]:
+        """Everyone's record by index: for what is found once and kept."""
+        return (self._reader.records[rank] for rank in self.ranks.tolist())
+
+    def keep(self, name: str, find: Callable[[], Found]) -> Found:
+        """What `find` gives, found once for this map and these records."""
+        if name not in self._reader.kept:
+            self._reader.kept[name] = find()
+        found: Found = self._reader.kept[name]
+        return found
+
+    @property
+    def order(self) -> Numbers:
+        """Indexes by pseudonym."""
+        return self._reader.order
+
+    @property
+    def there(self) -> Mask:
+        """By index, who can be turned to: neither erased nor restricted."""
+        return self.keep("there", lambda: np.array([record.is_there for record in self.records], np.bool_))
 
     def index_of(self, stakeholder_id: UUID) -> int | None:
         """Where someone stands; None for whoever is not on the map."""
@@ -183,8 +227,7 @@ class SeenMap:
         idle = seen.standing[seen.named] == WEIGHT.index(ReferralState.NAMED)
         found = np.flatnonzero((seen.state == named) & (seen.day < before.toordinal()) & idle)
         # Nobody is asked to follow up whom they may not turn to.
-        there = [self.record_of(index).is_there for index in seen.named[found].tolist()]
-        found = found[np.array(there, np.bool_)]
+        found = found[self.there[seen.named[found]]]
         return self._listed(found[np.argsort(seen.day[found], kind="stable")])
 
     def lines_to(self, stakeholder_id: UUID) -> int:
@@ -223,26 +266,84 @@ class SeenMap:
         As in a band of the board: with no `last`, all waves from `first` on and whoever no start leads to; with
         neither, only these.
         """
-        seen, order = self.visible, self._reader.order
-        unreached = seen.wave == graph.UNREACHED
-        mask = ~unreached & (seen.wave >= first) if first is not None else np.zeros(seen.people, np.bool_)
-        mask = mask | unreached if last is None else mask & (seen.wave <= last)
+        mask = self.among(first, last)
         if standing is not None:
-            mask &= seen.standing == WEIGHT.index(standing)
+            mask &= self.visible.standing == WEIGHT.index(standing)
+        return self.some(mask, after=after, before=before, size=size)
+
+    def among(self, first: int | None, last: int | None) -> Mask:
+        """Who is in the waves from `first` to `last`, as `page` has it."""
+        wave = self.visible.wave
+        unreached = wave == graph.UNREACHED
+        mask: Mask = ~unreached & (wave >= first) if first is not None else np.zeros(len(wave), np.bool_)
+        return mask | unreached if last is None else mask & (wave <= last)
+
+    def some(
+        self,
+        mask: Mask,
+        *,
+        key: Numbers | None = None,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        size: int = PAGE,
+    ) -> PageOfMap:
+        """Some of those in a mask, after or before someone, by `key` and then by pseudonym.
+
+        The page goes on from where someone stands even when they are not in the mask (any more).
+        """
+        order = self._reader.order
+        if key is not None:
+            order = order[np.argsort(key[order], kind="stable")]
         ordered = order[mask[order]]
         start = 0
-        if (at := self._position(ordered, after)) is not None:
-            start = at + 1
-        elif (at := self._position(ordered, before)) is not None:
-            start = max(0, at - size)
+        if (at := self._position(order, after)) is not None:
+            start = int(mask[order[: at + 1]].sum())
+        elif (at := self._position(order, before)) is not None:
+            start = max(0, int(mask[order[:at]].sum()) - size)
         shown = [self.person(index) for index in ordered[start : start + size].tolist()]
         return PageOfMap(
             people=shown,
             first=start + 1,
             previous=shown[0].id if shown and start > 0 else None,
-            next=shown[-1].id if start + size < len(ordered) else None,
+            next=shown[-1].id if shown and start + size < len(ordered) else None,
             total=len(ordered),
         )
+
+    def page_of_namings(
+        self,
+        *,
+        standing: ReferralState | None = None,
+        question: Question | None = None,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        size: int = PAGE,
+    ) -> PageOfNamings:
+        """Some namings in a state, in answer to a question, after or before one of them, newest day first."""
+        seen = self.visible
+        mask = np.ones(len(seen.places), np.bool_)
+        if standing is not None:
+            mask &= seen.state == STATES.index(standing)
+        if question is not None:
+            mask &= seen.question == QUESTIONS.index(question)
+        order = np.argsort(-seen.day, kind="stable")
+        ordered, start = order[mask[order]], 0
+        if (at := self._turn(order, after)) is not None:
+            start = int(mask[order[: at + 1]].sum())
+        elif (at := self._turn(order, before)) is not None:
+            start = max(0, int(mask[order[:at]].sum()) - size)
+        shown = list(self._listed(ordered[start : start + size]))
+        return PageOfNamings(
+            namings=shown,
+            first=start + 1,
+            previous=shown[0].id if shown and start > 0 else None,
+            next=shown[-1].id if shown and start + size < len(ordered) else None,
+            total=len(ordered),
+        )
+
+    def _turn(self, ordered: Numbers, referral_id: UUID | None) -> int | None:
+        place = None if referral_id is None else self._plotted.place_of(referral_id)
+        found = [] if place is None else np.flatnonzero(self.visible.places[ordered] == place).tolist()
+        return found[0] if found else None
 
     def _position(self, ordered: Numbers, whom: UUID | None) -> int | None:
         index = None if whom is None else self.index_of(whom)
@@ -256,52 +357,6 @@ class SeenMap:
 
     def _listed(self, namings: Numbers) -> Sequence[ReferralRecord]:
         return Listed(self._plotted, self.visible.places[namings], self._open)
-
-
-class _People(Sequence[PersonSeen]):
-    """Everyone by index, made when looked at."""
-
-    __slots__ = ("_seen",)
-
-    def __init__(self, seen: SeenMap) -> None:
-        self._seen = seen
-
-    def __len__(self) -> int:
-        return self._seen.visible.people
-
-    @overload
-    def __getitem__(self, at: int) -> PersonSeen: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[PersonSeen]: ...
-    def __getitem__(self, at: int | slice) -> PersonSeen | list[PersonSeen]:
-        everyone = range(len(self))
-        if isinstance(at, slice):
-            return [self._seen.person(index) for index in everyone[at]]
-        return self._seen.person(everyone[at])
-
-
-class _ById(Mapping[UUID, PersonSeen]):
-    """Everyone by id, made when looked at."""
-
-    __slots__ = ("_seen",)
-
-    def __init__(self, seen: SeenMap) -> None:
-        self._seen = seen
-
-    def __len__(self) -> int:
-        return self._seen.visible.people
-
-    def __iter__(self) -> Iterator[UUID]:
-        return (self._seen.record_of(index).id for index in range(len(self)))
-
-    def __contains__(self, key: Any) -> bool:
-        return self._seen.index_of(key) is not None
-
-    def __getitem__(self, key: UUID) -> PersonSeen:
-        index = self._seen.index_of(key)
-        if index is None:
-            raise KeyError("not on the map")
-        return self._seen.person(index)
 
 
 def see(plotted: Plotted, tier: int, records: Sequence[StakeholderRecord], open_words: OpenWords) -> SeenMap:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from engage.i18n.formats import format_number
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import ngettext
-from engage.referrals.seen import PersonSeen, SeenMap
+from engage.referrals.seen import PersonSeen, SeenMap, Tally
 from engage.referrals.veil import LEAST, Band, figure
 from engage.referrals.vocabulary import Question, ReferralState
 
@@ -19,17 +22,22 @@ class Support:
 
     question: Question
     words: str
+    groups: str = ""
+    """From how many groups those are of whom a group is known."""
 
 
-def reach(seen: SeenMap, *, exact: bool, people: Sequence[PersonSeen] | None = None) -> list[str]:
+def reach(seen: SeenMap, *, exact: bool) -> list[str]:
     """How far we have come, in whole sentences: counts with where they were counted from, and refusals as findings.
 
-    `people` are those who count, if not all on the map do.
+    Of those who count: bodies that only vouch for one another do not.
     """
-    starts = len({start.stakeholder_id for start in seen.starts})
-    named = [person for person in (seen.people if people is None else people) if person.was_named]
-    heard = sum(person.is_heard for person in named)
-    numbers = {"heard": figure(heard, exact=exact), "named": figure(len(named), exact=exact)}
+    starts = seen.visible.first_people
+    named = [tally for tally in seen.keep("tallies", lambda: _tallies(seen)) if tally.was_named]
+    standings = Counter[ReferralState]()
+    for tally in named:
+        standings[tally.standing] += tally.people
+    heard, everyone = standings[ReferralState.ENGAGED], standings.total()
+    numbers = {"heard": figure(heard, exact=exact), "named": figure(everyone, exact=exact)}
     if not starts and not named:
         return [_("Nobody is on the map yet.")]
     if not starts:
@@ -47,29 +55,42 @@ def reach(seen: SeenMap, *, exact: bool, people: Sequence[PersonSeen] | None = N
                 **numbers,
             )
         ]
-    standings = [person.standing for person in named]
-    declined = standings.count(ReferralState.DECLINED)
-    unreachable = standings.count(ReferralState.UNREACHABLE)
-    not_safe = standings.count(ReferralState.NOT_SAFE)
+    declined = standings[ReferralState.DECLINED]
+    unreachable = standings[ReferralState.UNREACHABLE]
+    not_safe = standings[ReferralState.NOT_SAFE]
     if declined:
         said.append(
-            ngettext("One declined.", "%(num)s declined.", declined)
+            ngettext("One declined.", "%(num)s declined.", declined, num=format_number(declined))
             if exact or declined >= LEAST
             else _("A few declined.")
         )
     if unreachable:
         said.append(
-            ngettext("One could not be reached.", "%(num)s could not be reached.", unreachable)
+            ngettext(
+                "One could not be reached.",
+                "%(num)s could not be reached.",
+                unreachable,
+                num=format_number(unreachable),
+            )
             if exact or unreachable >= LEAST
             else _("A few could not be reached.")
         )
     if not_safe:
         said.append(
-            ngettext("One is not safe to approach.", "%(num)s are not safe to approach.", not_safe)
+            ngettext(
+                "One is not safe to approach.",
+                "%(num)s are not safe to approach.",
+                not_safe,
+                num=format_number(not_safe),
+            )
             if exact or not_safe >= LEAST
             else _("A few are not safe to approach.")
         )
     return said
+
+
+def _tallies(seen: SeenMap) -> list[Tally]:
+    return seen.tallies(np.flatnonzero(seen.visible.counted).tolist())
 
 
 def band_title(band: Band) -> str:
@@ -92,13 +113,19 @@ def wave_name(wave: int | None) -> str:
 
 
 def support(
-    person: PersonSeen, *, exact: bool, voices: Mapping[Question, int] | None = None, in_ring: bool = False
+    person: PersonSeen,
+    *,
+    exact: bool,
+    voices: Mapping[Question, int] | None = None,
+    groups: Mapping[Question, int] | None = None,
+    in_ring: bool = False,
 ) -> list[Support]:
     """By how many people someone was named, question by question; kinds of naming are never added up.
 
-    `voices` counts those who speak independently; of somebody `in_ring` these are the ones outside their circle.
+    `voices` counts those who speak independently; of somebody `in_ring` these are the ones outside their circle;
+    `groups`, from how many groups they are.
     """
-    found = []
+    found, groups = [], groups or {}
     for question in Question:
         if not person.named_by.get(question, 0):
             continue
@@ -113,7 +140,10 @@ def support(
             )
         else:
             words = _("Named by nobody from outside their circle")
-        found.append(Support(question, words))
+        # Whoever belongs to several groups is still one voice.
+        known = min(count, groups.get(question, 0)) if exact else 0
+        among = ngettext("from one group", "from %(num)s groups", known) if known else ""
+        found.append(Support(question, words, among))
     return found
 
 

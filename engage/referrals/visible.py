@@ -7,6 +7,7 @@ starts first.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,8 @@ class Visible:
         self.question: NDArray[np.uint8] = rows["question"][self.places]
         self.day: NDArray[np.int32] = rows["day"][self.places]
         self.engagement: NDArray[np.int32] = rows["engagement"][self.places]
+        self.kept: dict[Any, Any] = {}
+        """What was found out of it: it goes when the map does."""
 
     @cached_property
     def ends(self) -> Pairs:
@@ -110,6 +113,29 @@ class Visible:
         """Who was named by anybody."""
         found: Mask = np.zeros(self.people, np.bool_)
         found[self.named] = True
+        return found
+
+    @cached_property
+    def referrer(self) -> Numbers:
+        """Through whom each came onto the map: the first to name them from one wave nearer; -1 for nobody."""
+        wave = self.wave
+        near = (wave[self.named] > 0) & (wave[self.namer] == wave[self.named] - 1)
+        found: Numbers = np.full(self.people, -1, np.int64)
+        # From the last to the first: the first to name somebody is written last and stays.
+        found[self.named[near][::-1]] = self.namer[near][::-1]
+        return found
+
+    @cached_property
+    def how_many(self) -> Numbers:
+        """How many different people named each, all questions together: for lines, never for a figure."""
+        return np.bincount(graph.distinct(self.ends)[:, 1], minlength=self.people)
+
+    @cached_property
+    def counted(self) -> Mask:
+        """Who counts in figures: not those whom only their own ring named (see `findings.ground`)."""
+        found: Mask = np.ones(self.people, np.bool_)
+        for ring in self.voices.rings:
+            found[[member for member in ring.members if not self.voices.of(member)]] = False
         return found
 
     @cached_property

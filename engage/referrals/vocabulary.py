@@ -26,6 +26,20 @@ class ReferralState(Vocabulary):
     DECLINED = "declined", _l("Declined")
     UNREACHABLE = "unreachable", _l("Could not be reached")
     NOT_SAFE = "not_safe", _l("Not safe to approach")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+
+
+ON_THE_MAP = tuple(state for state in ReferralState if state is not ReferralState.WITHDRAWN)
+"""States of a naming that counts: one that was withdrawn is nowhere."""
+
+
+class AskedThrough(Vocabulary):
+    """How the question reached whoever answered."""
+
+    CONVERSATION = "conversation", _l("In a conversation")
+    SURVEY = "survey", _l("In a survey")
+    LETTER = "letter", _l("In a letter")
+    CALL = "call", _l("In a call")
 
 
 class MayBeTold(Vocabulary):
@@ -42,4 +56,6 @@ class ReferralEvent:
 
     RECORDED = event_kind("referral.recorded", _l("Recorded who named whom"))
     MOVED = event_kind("referral.moved", _l("Changed what became of a naming"), state=ReferralState)
+    WITHDRAWN = event_kind("referral.withdrawn", _l("Withdrew who named whom"))
+    WITHHELD = event_kind("referral.withheld", _l("Recorded that somebody was meant who may not be named"))
     START_ADDED = event_kind("referral.start_added", _l("Marked someone as a start of the map"))

@@ -25,6 +25,8 @@ from engage.stakeholders.vocabulary import ChannelKind, StakeholderState
 
 ACTIVE = StakeholderState.ACTIVE.value
 AT_ONCE = 2_000
+MANY = 100_000
+"""So many objects made at one opening are set apart from the search for garbage."""
 
 Said = TypeVar("Said", Profile, Safety)
 Sealed = tuple[bytes, bytes]
@@ -165,11 +167,17 @@ def _made(kind: type[Said], said: dict[str, Any]) -> Said:
 
 @contextmanager
 def unswept() -> Iterator[None]:
-    """Hundreds of thousands of lasting objects are made at once: looking for garbage among them doubles the time."""
+    """Hundreds of thousands of lasting objects are made at once: looking for garbage among them doubles the time.
+
+    Afterwards they are set apart, or each later look would stop the process for a second. They still go when nothing
+    holds them any more.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] > MANY:
+            gc.freeze()
         if was_on:
             gc.enable()

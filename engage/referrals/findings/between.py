@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from engage.referrals.findings.counting import TOO_FEW, Said
 from engage.referrals.findings.ground import Ground
+from engage.referrals.findings.known import NONE, SEVERAL
 from engage.referrals.findings.mixing import between_groups, inward, inward_by_chance
-from engage.referrals.findings.reach import reaches
 from engage.referrals.findings.vocabulary import Grouping
-from engage.referrals.seen import PersonSeen
+from engage.referrals.graph import Numbers
 
-UNKNOWN, SEVERAL = "", "*"
+OF_NONE, OF_SEVERAL = "", "*"
 """Whoever is in none of the groups, and whoever is in more than one."""
-NO_GROUP = (UNKNOWN, SEVERAL)
+NO_GROUP = (OF_NONE, OF_SEVERAL)
+_WORDS = {NONE: OF_NONE, SEVERAL: OF_SEVERAL}
 TOLD_FROM = 30
 CLOSE = 0.1
 
@@ -51,12 +54,22 @@ class Between:
 
 def between(ground: Ground, grouping: Grouping) -> Between:
     """The table for one way of putting people together."""
-    groups_of = _groups(ground, grouping)
-    names = sorted({groups_of[each] for pair in ground.namings for each in pair}, key=lambda each: (each < "+", each))
-    place = {name: number for number, name in enumerate(names)}
-    matrix = between_groups([place.get(name, -1) for name in groups_of], len(names), ground.namings)
+    return ground.seen.keep(f"between {grouping.value}", lambda: _between(ground, grouping))
+
+
+def _between(ground: Ground, grouping: Grouping) -> Between:
+    codes, of = _groups(ground, grouping)
+    pairs = ground.counted.pairs
+    there = {int(each) for each in np.unique(of[pairs])}
+    places = [place for place in (NONE, SEVERAL) if place in there]
+    places += [place for place in range(len(codes)) if place in there]
+    number = np.full(len(codes) + 2, -1, np.int64)
+    # From the end, NONE and SEVERAL are the last two.
+    number[places] = np.arange(len(places))
+    matrix = between_groups(number[of], len(places), pairs)
+    names = [_WORDS[place] if place < 0 else codes[place] for place in places]
     # Whether people name their own can only be said where both belong to one known group.
-    known = [number for number, name in enumerate(names) if name not in NO_GROUP]
+    known = [each for each, name in enumerate(names) if name not in NO_GROUP]
     told = [[matrix[row][column] for column in known] for row in known]
     whole, by_chance = sum(map(sum, told)), inward_by_chance(told)
     inside = sum(told[group][group] for group in range(len(known)))
@@ -73,26 +86,9 @@ def _merged(names: Sequence[str], matrix: list[list[int]]) -> list[tuple[list[st
     return rows
 
 
-def _groups(ground: Ground, grouping: Grouping) -> list[str]:
+def _groups(ground: Ground, grouping: Grouping) -> tuple[list[str], Numbers]:
+    """Codes, and by index the place of somebody's among them; NONE or SEVERAL for others."""
     if grouping is Grouping.START:
-        found: dict[int, list[str]] = {}
-        for reach in reaches(ground.starts, ground.namings):
-            for person in {reach.start, *reach.people}:
-                found.setdefault(person, []).append(str(ground.seen.people[reach.start].id))
-        return [_one(found.get(person.index, [])) for person in ground.seen.people]
-    return [_one(_codes(person, grouping)) for person in ground.seen.people]
-
-
-def _codes(person: PersonSeen, grouping: Grouping) -> list[str]:
-    profile = person.record.profile
-    match grouping:
-        case Grouping.GROUP:
-            return list(profile.groups)
-        case Grouping.COUNTRY:
-            return list(profile.countries)
-        case _:
-            return list(profile.roles)
-
-
-def _one(codes: list[str]) -> str:
-    return UNKNOWN if not codes else SEVERAL if len(codes) > 1 else codes[0]
+        starts = ground.counted.starts.tolist()
+        return [str(ground.seen.record_of(start).id) for start in starts], ground.counted.reaches.only()
+    return ground.known.only(grouping.value)

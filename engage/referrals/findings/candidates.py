@@ -2,80 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engage.referrals.findings.coverage import Cell
-from engage.referrals.findings.ground import Ground, facts_of
+from engage.referrals.findings.ground import NAMED, Ground
 from engage.referrals.findings.saturation import new_names
-from engage.referrals.findings.suggesting import Candidate
+from engage.referrals.findings.suggesting import Candidates
 from engage.referrals.findings.turns import in_turn
-from engage.referrals.seen import PersonSeen
-from engage.referrals.vocabulary import Question, ReferralState
+from engage.referrals.findings.vocabulary import Fact
+from engage.referrals.graph import UNREACHED, Numbers
+from engage.referrals.visible import Mask
+from engage.referrals.vocabulary import Question
+
+_GROUP, _RIGHT = Fact.GROUP.value, Fact.RIGHT.value
 
 
-def candidates(
-    ground: Ground,
-    cells: Sequence[Cell],
-    *,
-    asked_lately: Mapping[UUID, int],
-    left_out: Collection[UUID],
-) -> list[Candidate]:
-    """Those whom a voice named, whom nobody asked yet, and who may be approached; `left_out` may not."""
-    brought, alone = _brought(ground), _through_one(ground, cells)
-    found = []
-    for person in ground.people:
-        if not _is_open(person, ground) or person.id in left_out:
-            continue
-        facts = facts_of(person.record)
-        groups = facts["group"]
-        mine = [names for group in groups for names in brought.get(group, ())]
-        found.append(
-            Candidate(
-                person.index,
-                person.record.pseudonym.casefold(),
-                facts,
-                disagrees=bool(ground.named_by(person)[Question.DISAGREES]),
-                second_way=any(cell.code in facts.get(cell.fact, ()) for cell in alone),
-                harmed=person.record.is_rights_holder and bool(facts["right"]),
-                asked_lately=asked_lately.get(person.id, 0),
-                new_names=sum(mine) / len(mine) if mine else 0.0,
-            )
-        )
+def candidates(ground: Ground, cells: Sequence[Cell], *, asked_lately: Mapping[UUID, int]) -> Candidates:
+    """Those whom a voice named, whom nobody asked yet, and who may be approached, by pseudonym."""
+    order = ground.order
+    people = order[open_to(ground)[order]]
+    known, size = ground.known, ground.counted.people
+    of_cell = np.zeros((len(people), len(cells)), np.bool_)
+    for column, cell in enumerate(cells):
+        of_cell[:, column] = known.mask(cell.fact, cell.code)[people]
+    alone = of_cell[:, through_one(ground, cells)]
+    asked = np.zeros(size, np.int64)
+    for who, times in asked_lately.items():
+        if (index := ground.seen.index_of(who)) is not None:
+            asked[index] = times
+    disagrees = np.zeros(size, np.bool_)
+    disagrees[ground.counted.answers(Question.DISAGREES)[:, 1]] = True
+    harmed = np.zeros(size, np.bool_)
+    for code in known.codes(_RIGHT):
+        harmed[known.of(_RIGHT, code)] = True
+    return Candidates(
+        people,
+        of_cell,
+        disagrees=disagrees[people],
+        second_way=np.asarray(alone.any(axis=1)),
+        harmed=(harmed & known.rights_holders)[people],
+        asked_lately=asked[people],
+        new_names=ground.seen.keep("names brought", lambda: _brought(ground))[people],
+    )
+
+
+def open_to(ground: Ground) -> Mask:
+    """Who was named by a voice, waits to be asked, and may be approached."""
+    seen, figures = ground.seen, ground.counted
+    found: Mask = (figures.times > 0) & (ground.state == NAMED) & ~seen.visible.has_named & seen.there
+    found[figures.starts] = False
     return found
 
 
-def _is_open(person: PersonSeen, ground: Ground) -> bool:
-    named = not person.is_start and ground.voices.of(person.index) > 0
-    return named and ground.state_of(person) is ReferralState.NAMED and not person.has_named
+def _brought(ground: Ground) -> NDArray[np.float64]:
+    """By index, how many new names conversations in somebody's groups at risk brought, on average."""
+    figures, turns = ground.counted, in_turn(ground, ground.counted.wave)
+    names = np.full(figures.people, UNREACHED, np.int64)
+    names[turns] = new_names(figures.people, figures.starts, turns, figures.pairs)
+    whole, times = np.zeros(figures.people), np.zeros(figures.people)
+    for group in ground.known.codes(_GROUP):
+        members = ground.known.of(_GROUP, group)
+        asked = members[names[members] != UNREACHED]
+        whole[members] += names[asked].sum()
+        times[members] += len(asked)
+    return whole / np.maximum(times, 1)
 
 
-def _brought(ground: Ground) -> dict[str, list[int]]:
-    """By group at risk, how many new names each conversation with one of them brought."""
-    turns = in_turn(ground)
-    found: dict[str, list[int]] = {}
-    for person, names in zip(turns, new_names(ground.starts, turns, ground.namings), strict=True):
-        for group in ground.seen.people[person].record.profile.groups:
-            found.setdefault(group, []).append(names)
-    return found
-
-
-def _through_one(ground: Ground, cells: Sequence[Cell]) -> list[Cell]:
-    """Kinds of people of whom we know two or more, all through one voice."""
-    namers: dict[int, set[int]] = {}
-    for voice, named in ground.namings:
-        # Two tell that it is not one.
-        if len(mine := namers.setdefault(named, set())) < 2:
-            mine.add(voice)
-    members: dict[tuple[str, str], list[int]] = {}
-    for person in ground.people:
-        if person.index in namers:
-            for fact, codes in facts_of(person.record).items():
-                for code in codes:
-                    members.setdefault((fact, code), []).append(person.index)
+def through_one(ground: Ground, cells: Sequence[Cell]) -> list[int]:
+    """Places of the kinds of people of whom we know two or more, all through one voice."""
+    figures = ground.counted
+    voice, named = figures.pairs[:, 0], figures.pairs[:, 1]
+    least: Numbers = np.full(figures.people, figures.people, np.int64)
+    most: Numbers = np.full(figures.people, -1, np.int64)
+    np.minimum.at(least, named, voice)
+    np.maximum.at(most, named, voice)
     found = []
-    for cell in cells:
-        known = set(members.get((cell.fact, cell.code), ()))
-        if len(known) > 1 and len(set[int]().union(*(namers[each] for each in known))) == 1:
-            found.append(cell)
+    for place, cell in enumerate(cells):
+        members = ground.known.of(cell.fact, cell.code)
+        members = members[figures.times[members] > 0]
+        if len(members) > 1 and least[members].min() == most[members].max():
+            found.append(place)
     return found

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 Z = 1.959963984540054
 """95 % of a normal distribution lies within this many standard deviations."""
 DESIGN = 2.0
@@ -69,20 +72,18 @@ def gini(amounts: Sequence[float]) -> float:
 class Names:
     """How often people were named: what that tells of names still to come, from where we started."""
 
-    times: Sequence[int]
-    """For each person named, by how many."""
+    people: int
+    """How many different people were named."""
+    namings: int
+    once: int
+    """How many of them one alone named."""
+    twice: int
 
-    @property
-    def namings(self) -> int:
-        return sum(self.times)
-
-    @property
-    def once(self) -> int:
-        return sum(time == 1 for time in self.times)
-
-    @property
-    def twice(self) -> int:
-        return sum(time == 2 for time in self.times)
+    @classmethod
+    def of(cls, times: Sequence[int] | NDArray[np.int64]) -> Names:
+        """From how often each was named; whoever was named by nobody is left out."""
+        found = np.asarray(times, np.int64)
+        return cls(int((found > 0).sum()), int(found.sum()), int((found == 1).sum()), int((found == 2).sum()))
 
     @property
     def chance_of_new(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engage.referrals.vocabulary import ReferralState
@@ -55,7 +55,6 @@ class Covered:
         return self.declined > self.heard
 
 
-Facts = Mapping[str, Collection[str]]
 COLUMNS = ("named", "asked", "heard", "declined", "unreachable", "not_safe")
 """The counts of a cell, by the names they have in `Covered`."""
 _ENDS = {
@@ -71,22 +70,10 @@ def counted_in(state: ReferralState) -> tuple[str, ...]:
     return (*reached, _ENDS[state]) if state in _ENDS else reached
 
 
-def cover(cells: Iterable[Cell], people: Iterable[tuple[Facts, ReferralState]]) -> list[Covered]:
-    """Each cell with its counts, in the order given; `people` are those on the map, with their facts."""
-    everyone = list(people)
-    found = []
-    for cell in cells:
-        states = [state for facts, state in everyone if cell.code in facts.get(cell.fact, ())]
-        reached = [_REACHED[state] for state in states]
-        found.append(
-            Covered(
-                cell,
-                named=len(states),
-                asked=sum(far >= 2 for far in reached),
-                heard=sum(far >= 3 for far in reached),
-                declined=states.count(ReferralState.DECLINED),
-                unreachable=states.count(ReferralState.UNREACHABLE),
-                not_safe=states.count(ReferralState.NOT_SAFE),
-            )
-        )
-    return found
+def covered(cell: Cell, standing: Mapping[ReferralState, int]) -> Covered:
+    """A cell, given how many of its people stand how."""
+    counts = dict.fromkeys(COLUMNS, 0)
+    for state, people in standing.items():
+        for column in counted_in(state):
+            counts[column] += people
+    return Covered(cell, **counts)

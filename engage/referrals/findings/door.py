@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+import numpy as np
+
 from engage.accounts.permissions import Permission
 from engage.projects.door import may, up_to_tier
+from engage.referrals.everyone import Some
 from engage.referrals.findings import sentences
 from engage.referrals.findings.grid import Row, grid
 from engage.referrals.findings.ground import Ground, stand_on
 from engage.referrals.findings.queries import cells_of, labels_of, pauses_of
 from engage.referrals.findings.records import PauseRecord
 from engage.referrals.queries import seen_map
+from engage.referrals.recording.queries import withheld_of
 from engage.web.unit_of_work import current_session
 
 FOR_OTHERS = 2
@@ -39,6 +43,21 @@ class AtHand:
     def reach(self) -> str:
         """From where everything is counted."""
         return sentences.reach(self.ground.standing, exact=self.exact)
+
+    def people_at(self, indexes: Sequence[int]) -> Some:
+        """People by their place on the map, by pseudonym."""
+        return self.ground.some(self.ground.by_pseudonym(np.array(indexes, np.int64)))
+
+    def heard_of(self, indexes: Sequence[int]) -> int:
+        """How many of these were heard."""
+        return int(self.ground.heard[list(indexes)].sum())
+
+    @cached_property
+    def withheld(self) -> int:
+        """How often somebody was meant who may not be named."""
+        tier = up_to_tier() if self.exact else FOR_OTHERS
+        answers = withheld_of(current_session(), self.project_id, up_to_tier=tier)
+        return sum(answer.how_many for answer in answers)
 
     def rows(self) -> list[Row]:
         """The scoping, counted."""

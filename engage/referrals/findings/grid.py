@@ -7,14 +7,19 @@ taking a count from its sum.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engage.referrals.findings.coverage import COLUMNS, Covered, counted_in, cover
-from engage.referrals.findings.ground import Ground, facts_of
+import numpy as np
+
+from engage.referrals.everyone import Some
+from engage.referrals.findings.counting import TOO_FEW, hill
+from engage.referrals.findings.coverage import COLUMNS, Covered, counted_in, covered
+from engage.referrals.findings.ground import Ground
 from engage.referrals.findings.records import CellRecord
-from engage.referrals.seen import PersonSeen
+from engage.referrals.graph import Numbers
 from engage.referrals.veil import LEAST
+from engage.referrals.visible import WEIGHT
 
 
 class Kept(StrEnum):
@@ -29,13 +34,15 @@ Count = int | Kept
 SUMS = (("asked", ("heard", "declined")), ("named", ("asked", "unreachable", "not_safe")))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """One line of the scoping, counted."""
 
     record: CellRecord
     covered: Covered
-    people: dict[str, list[PersonSeen]]
+    ground: Ground = field(repr=False)
+    members: Numbers = field(repr=False)
+    """Indexes of the people it counts, by pseudonym."""
 
     @property
     def is_open(self) -> bool:
@@ -45,24 +52,25 @@ class Row:
     @property
     def only_spoken_for(self) -> bool:
         """Some were heard, and none of them for themselves."""
-        heard = self.people["heard"]
-        return bool(heard) and not any(person.record.is_rights_holder for person in heard)
+        heard = self.who("heard").indexes
+        return bool(len(heard)) and not self.ground.known.rights_holders[heard].any()
+
+    def who(self, column: str) -> Some:
+        """The people behind one of its counts."""
+        adds = [place for place, state in enumerate(WEIGHT) if column in counted_in(state)]
+        return self.ground.some(self.members[np.isin(self.ground.state[self.members], adds)])
 
 
 def grid(records: Sequence[CellRecord], ground: Ground, *, exact: bool) -> list[Row]:
     """Every line, the empty ones first, then in the order of the scoping; without `exact`, those of whom few were heard
     come first, so that the order tells no more than the counts.
     """
-    known = [(person, facts_of(person.record), ground.state_of(person)) for person in ground.people]
-    covered = cover([each.cell for each in records], [(facts, state) for _person, facts, state in known])
     rows = []
-    for record, counts in zip(records, covered, strict=True):
-        people: dict[str, list[PersonSeen]] = {column: [] for column in COLUMNS}
-        for person, facts, state in known:
-            if record.cell.code in facts.get(record.cell.fact, ()):
-                for column in counted_in(state):
-                    people[column].append(person)
-        rows.append(Row(record, counts, people))
+    for record in records:
+        members = ground.known.of(record.cell.fact, record.cell.code)
+        members = ground.by_pseudonym(members[ground.counted.here[members]])
+        standing = np.bincount(ground.state[members], minlength=len(WEIGHT)).tolist()
+        rows.append(Row(record, covered(record.cell, dict(zip(WEIGHT, standing, strict=True))), ground, members))
     if not exact:
         return sorted(rows, key=lambda row: row.covered.heard >= LEAST)
     return sorted(rows, key=lambda row: (not row.is_open, not row.covered.is_silent, not row.covered.missing))
@@ -111,3 +119,20 @@ def _count(covered: Covered, column: str) -> int:
 def refusing(rows: Sequence[Row]) -> list[Row]:
     """Lines in which more declined than were heard."""
     return [row for row in rows if row.covered.refuses]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How evenly kinds of people were heard: so many kinds, as unevenly as if there were `alike` equally heard ones."""
+
+    kinds: int
+    alike: int
+    heard: list[int]
+
+
+def spread(rows: Sequence[Row]) -> Spread | None:
+    """Of the lines of which anybody was heard; None while these are too few to say (Hill numbers of order 0 and 1)."""
+    heard = sorted((row.covered.heard for row in rows if row.covered.heard), reverse=True)
+    if len(heard) < LEAST or sum(heard) < TOO_FEW:
+        return None
+    return Spread(round(hill(heard, 0)), round(hill(heard, 1)), heard)

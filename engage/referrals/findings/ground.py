@@ -6,34 +6,28 @@ ourselves, began with them; then they count like anyone else whom one person nam
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from engage.referrals import graph
-from engage.referrals.findings.coverage import Facts
+import numpy as np
+from numpy.typing import NDArray
+
+from engage.referrals.everyone import Some
+from engage.referrals.findings.counted import Counted, counted
+from engage.referrals.findings.known import Known, known_of
 from engage.referrals.findings.records import Standing
-from engage.referrals.findings.saturation import names_of
-from engage.referrals.findings.vocabulary import Fact
 from engage.referrals.findings.voices import Ring, Voices
-from engage.referrals.graph import Naming
+from engage.referrals.graph import Numbers
 from engage.referrals.plotted import QUESTIONS
 from engage.referrals.seen import PersonSeen, SeenMap
+from engage.referrals.visible import WEIGHT, Mask
 from engage.referrals.vocabulary import Question, ReferralState
-from engage.stakeholders.records import StakeholderRecord
 
-_FACTS = tuple(
-    fact.value
-    for fact in (
-        Fact.GROUP,
-        Fact.COUNTRY,
-        Fact.RIGHT,
-        Fact.LEVEL,
-        Fact.CAPACITY,
-        Fact.INTERMEDIARY,
-        Fact.EXPERTISE,
-    )
+NOT_SAFE, ENGAGED, DECLINED, NAMED = (
+    WEIGHT.index(state)
+    for state in (ReferralState.NOT_SAFE, ReferralState.ENGAGED, ReferralState.DECLINED, ReferralState.NAMED)
 )
 
 
@@ -46,70 +40,68 @@ class Ground:
     paused: frozenset[UUID] = frozenset()
 
     @cached_property
+    def counted(self) -> Counted:
+        """Whom and what counts, as arrays."""
+        return counted(self.seen.visible, tuple(self._speaker(ring) for ring in self.voices.rings))
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known of everyone."""
+        return known_of(self.seen)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Whom we began with, by pseudonym."""
-        return [person.index for person in by_pseudonym(self.seen.people[: self.seen.visible.first_people])]
+        return self.by_pseudonym(self.counted.starts).tolist()
 
     @cached_property
-    def people(self) -> list[PersonSeen]:
+    def order(self) -> Numbers:
+        """Indexes of everyone who counts, by pseudonym."""
+        order = self.seen.order
+        return order[self.counted.here[order]]
+
+    @property
+    def people(self) -> Sequence[PersonSeen]:
         """Everyone who counts, by pseudonym."""
-        inside = {member for ring in self.voices.rings for member in ring.members}
-        return [
-            person
-            for person in by_pseudonym(self.seen.people)
-            if person.is_start or person.index not in inside or self.voices.of(person.index)
-        ]
+        return self.some(self.order)
 
     @cached_property
-    def counted(self) -> frozenset[int]:
-        """The same as indexes."""
-        return frozenset(person.index for person in self.people)
+    def state(self) -> NDArray[np.uint8]:
+        """How things stand with each today, as a place in WEIGHT."""
+        found: NDArray[np.uint8] = self.seen.visible.standing
+        apart = [index for each in self.paused if (index := self.seen.index_of(each)) is not None]
+        if apart:
+            found = found.copy()
+            found[apart] = NOT_SAFE
+        return found
 
     @cached_property
-    def namings(self) -> list[Naming]:
-        """(voice, named): the voice of a ring is one of its members who counts."""
-        speaks = {ring.members[0]: self._speaker(ring) for ring in self.voices.rings}
-        return sorted((speaks.get(voice, voice), named) for voice, named in self.voices.namings)
-
-    @cached_property
-    def asked(self) -> frozenset[int]:
-        """Who answered with a name that counts."""
-        return frozenset(voice for voice, _named in self.namings)
-
-    @cached_property
-    def heard(self) -> frozenset[int]:
-        """Who was heard."""
-        return frozenset(person.index for person in self.people if self.state_of(person) is ReferralState.ENGAGED)
-
-    @cached_property
-    def waves(self) -> list[int | None]:
-        """The wave of everyone, along namings that count."""
-        return graph.waves(len(self.seen.people), self.starts, self.namings)
-
-    @cached_property
-    def answered_on(self) -> dict[int, int]:
-        """The day on which each voice first named somebody, as a number."""
-        first: dict[int, int] = {}
-        for namer, day in zip(self.seen.visible.namer.tolist(), self.seen.visible.day.tolist(), strict=True):
-            if namer not in first or day < first[namer]:
-                first[namer] = day
-        return first
+    def heard(self) -> Mask:
+        """Who counts and was heard."""
+        return self.counted.here & (self.state == ENGAGED)
 
     @cached_property
     def standing(self) -> Standing:
         """How far the map has come, in counts."""
-        named = [person for person in self.people if self.voices.of(person.index)]
-        states = [self.state_of(person) for person in named]
-        names = names_of(self.namings)
+        figures = self.counted
+        state = self.state[figures.times > 0]
         return Standing(
-            starts=len(self.starts),
-            named=len(named),
-            asked=len(self.asked),
-            heard=states.count(ReferralState.ENGAGED),
-            declined=states.count(ReferralState.DECLINED),
-            namings=names.namings,
-            once=names.once,
+            starts=len(figures.starts),
+            named=len(state),
+            asked=int(figures.asked.sum()),
+            heard=int((state == ENGAGED).sum()),
+            declined=int((state == DECLINED).sum()),
+            namings=figures.names.namings,
+            once=figures.names.once,
         )
+
+    def by_pseudonym(self, indexes: Numbers) -> Numbers:
+        """Indexes in an order that tells nothing."""
+        return indexes[np.argsort(self.seen.ranks[indexes])]
+
+    def some(self, indexes: Numbers) -> Some:
+        """People at indexes."""
+        return Some(self.seen, indexes)
 
     def state_of(self, person: PersonSeen) -> ReferralState:
         """How things stand with someone today."""
@@ -130,42 +122,11 @@ class Ground:
                 found.add((question, ring.members[0] if ring else namer))
         return {each: sum(asked == number for asked, _voice in found) for number, each in enumerate(QUESTIONS)}
 
-    def answers_to(self, question: Question) -> set[Naming]:
-        """The namings that count among the answers to one question."""
-        pairs = self.seen.visible.ends[self.seen.visible.question == QUESTIONS.index(question)].tolist()
-        ring_of = {member: ring for ring in self.voices.rings for member in ring.members}
-        return {
-            (self._speaker(ring_of[namer]) if namer in ring_of else namer, named)
-            for namer, named in pairs
-            if namer != named and (namer not in ring_of or ring_of[namer] is not ring_of.get(named))
-        }
-
     def _speaker(self, ring: Ring) -> int:
-        members = [self.seen.people[member] for member in ring.members]
-        known = [member for member in members if self.voices.of(member.index)] or members
-        return by_pseudonym(known)[0].index
+        known = [member for member in ring.members if self.voices.of(member)] or ring.members
+        return min(known, key=lambda member: int(self.seen.ranks[member]))
 
 
 def stand_on(seen: SeenMap, paused: Iterable[UUID] = ()) -> Ground:
     """The ground of a map."""
     return Ground(seen, seen.voices, frozenset(paused))
-
-
-def facts_of(record: StakeholderRecord) -> Facts:
-    """By fact, what is known of someone that the scoping can ask for."""
-    profile = record.profile
-    said = (
-        profile.groups,
-        profile.countries,
-        profile.rights_experience,
-        [profile.level] if profile.level else [],
-        [profile.capacity] if profile.capacity and record.is_rights_holder else [],
-        [profile.intermediary_kind] if profile.intermediary_kind else [],
-        profile.expertise,
-    )
-    return dict(zip(_FACTS, said, strict=True))
-
-
-def by_pseudonym(people: Collection[PersonSeen]) -> list[PersonSeen]:
-    """People in an order that tells nothing."""
-    return sorted(people, key=lambda person: (person.record.pseudonym.casefold(), person.id.int))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 
-from engage.referrals.graph import Naming
+import numpy as np
+
+from engage.referrals.graph import Namings, Numbers, pairs_of
 
 
-def between_groups(group_of: Sequence[int], groups: int, namings: Iterable[Naming]) -> list[list[int]]:
-    """Counts of namings from each group (row) to each group (column); a person of group -1 is left out."""
-    found = [[0] * groups for _ in range(groups)]
-    for namer, named in namings:
-        row, column = group_of[namer], group_of[named]
-        if row >= 0 and column >= 0:
-            found[row][column] += 1
-    return found
+def between_groups(group_of: Sequence[int] | Numbers, groups: int, namings: Namings) -> list[list[int]]:
+    """Counts of namings from each group (row) to each group (column); a person of no group (below 0) is left out."""
+    pairs, of = pairs_of(namings), np.asarray(group_of, np.int64)
+    row, column = of[pairs[:, 0]], of[pairs[:, 1]]
+    told = (row >= 0) & (column >= 0)
+    counts = np.bincount(row[told] * groups + column[told], minlength=groups * groups)
+    return [[int(count) for count in counts[group * groups : (group + 1) * groups]] for group in range(groups)]
 
 
 def inward(matrix: Sequence[Sequence[int]]) -> float | None:
@@ -32,10 +33,3 @@ def inward_by_chance(matrix: Sequence[Sequence[int]]) -> float | None:
     columns = [sum(row[group] for row in matrix) for group in range(len(matrix))]
     inside = sum(sum(row) * columns[group] for group, row in enumerate(matrix)) / whole
     return (whole - 2 * inside) / whole
-
-
-def from_outside(members: Collection[int], namings: Iterable[Naming]) -> tuple[int, int]:
-    """Of the namings of `members`: how many came from outside them, and how many there are."""
-    inside = set(members)
-    into = [(namer, named) for namer, named in set(namings) if named in inside and namer != named]
-    return sum(namer not in inside for namer, _named in into), len(into)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,8 @@ from engage.referrals.findings.models import MapPause, MapStatement, ScopingCell
 from engage.referrals.findings.records import CellDetail, CellRecord, PauseRecord, Standing, StatementRecord
 from engage.referrals.findings.vocabulary import Fact
 from engage.stakeholders.lists.queries import both_labels
+from engage.stakeholders.load.queries import ledger_of
+from engage.stakeholders.load.vocabulary import LoadKind
 from engage.stakeholders.vocabulary import Capacity, Expertise, IntermediaryKind, Level
 from engage.stakeholders.words import labels
 
@@ -90,3 +93,14 @@ def labels_of(session: Session, project_id: UUID) -> dict[tuple[str, str], str]:
     """The words of each (fact, code)."""
     known = kinds_by_fact(session, project_id)
     return {(fact.value, code): word for fact, words in known.items() for code, word in words.items()}
+
+
+def in_touch(session: Session, project_id: UUID, people: Collection[UUID]) -> dict[UUID, UUID]:
+    """Who of the team was in touch with each of these last, as far as the ledger knows."""
+    ledger = ledger_of(session, project_id)
+    found = {}
+    for each in people:
+        last = next((entry for entry in ledger.of(each) if entry.kind in {LoadKind.ASKED, LoadKind.TOOK_PART}), None)
+        if last is not None:
+            found[each] = last.by
+    return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from engage.referrals.findings.counting import Names
-from engage.referrals.graph import Naming, Namings, distinct
+from engage.referrals.graph import Namings, Numbers, distinct, pairs_of
+from engage.referrals.visible import Mask
 
 
 @dataclass(frozen=True)
@@ -33,39 +34,22 @@ class Rule:
         return None
 
 
-def asked_in_turn(starts: Sequence[int], namings: Sequence[Naming]) -> list[int]:
-    """The order in which people are asked who are asked in order of first mention; only those who named someone."""
-    named: dict[int, list[int]] = {}
-    for namer, other in namings:
-        named.setdefault(namer, []).append(other)
-    order, known = list(dict.fromkeys(starts)), set(starts)
-    for person in order:
-        for other in named.get(person, ()):
-            if other not in known:
-                known.add(other)
-                order.append(other)
-    return order
+def new_names(people: int, starts: Numbers, asked: Numbers, namings: Namings) -> Numbers:
+    """How many names each conversation brought that were not known before; `asked` are people in the order of asking.
+
+    Nobody is new whom we began with, or whom we asked before anyone named them.
+    """
+    pairs, turns = pairs_of(namings), len(asked)
+    turn = np.full(people, turns, np.int64)
+    turn[asked] = np.arange(turns)
+    first = np.full(people, turns, np.int64)
+    np.minimum.at(first, pairs[:, 1], turn[pairs[:, 0]])
+    fresh = (first < turns) & (turn > first)
+    fresh[starts] = False
+    return np.bincount(first[fresh], minlength=turns)
 
 
-def new_names(starts: Collection[int], asked: Iterable[int], namings: Sequence[Naming]) -> list[int]:
-    """How many names each conversation brought that were not known before, in the order people were asked."""
-    named: dict[int, list[int]] = {}
-    for namer, other in namings:
-        named.setdefault(namer, []).append(other)
-    known, found = set(starts), []
-    for person in asked:
-        before = len(known)
-        known.add(person)
-        fresh = len(known) - before
-        known.update(named.get(person, ()))
-        found.append(len(known) - before - fresh)
-    return found
-
-
-def names_of(namings: Namings, *, among: Collection[int] | None = None) -> Names:
+def names_of(people: int, namings: Namings, *, among: Mask | None = None) -> Names:
     """How often people were named, each namer once for each; `among` keeps the named to those."""
-    named = distinct(namings, of_themselves=False)[:, 1]
-    if among is not None:
-        named = named[np.isin(named, list(among))]
-    times = np.bincount(named)
-    return Names(np.sort(times[times > 0]).tolist())
+    times = np.bincount(distinct(namings, of_themselves=False)[:, 1], minlength=people)
+    return Names.of(times if among is None else times[among])

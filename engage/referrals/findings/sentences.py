@@ -9,14 +9,14 @@ from engage.i18n.formats import format_names, format_number
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import ngettext
 from engage.referrals.findings.between import Between
+from engage.referrals.findings.burden import Burden, Shared
 from engage.referrals.findings.counting import SHARES_FROM, TOO_FEW, Names, Said
 from engage.referrals.findings.coverage import Cell
-from engage.referrals.findings.grid import Count, Kept, Row
+from engage.referrals.findings.grid import Count, Kept, Row, Spread
 from engage.referrals.findings.records import Standing
 from engage.referrals.findings.suggesting import Suggestion, Why
-from engage.referrals.findings.turns import RULE, FromStart, Overlap, SingleRoute, brings_new
+from engage.referrals.findings.turns import RULE, FromStart, InCell, Overlap, brings_new
 from engage.referrals.findings.vocabulary import Fact
-from engage.referrals.findings.voices import Ring
 from engage.referrals.veil import LEAST, figure
 
 Label = Mapping[tuple[str, str], str]
@@ -37,6 +37,13 @@ def reach(standing: Standing, *, exact: bool) -> str:
         standing.starts,
         **numbers,
     )
+
+
+def from_where(standing: Standing) -> str:
+    """From where a figure was counted; said beside everything that sounds like a whole."""
+    if not standing.starts:
+        return _("Counted without a start.")
+    return ngettext("Counted from this one start.", "Counted from these %(num)s starts.", standing.starts)
 
 
 def count(value: Count) -> str:
@@ -74,6 +81,8 @@ def ratio(said: Said) -> str:
     if bounds is None:
         return _("%(found)s of the %(asked)s asked", **numbers)
     low, high = roughly(bounds[0]), roughly(bounds[1])
+    if low == high:
+        return _("%(found)s of the %(asked)s asked: roughly %(share)s", share=low, **numbers)
     return _("%(found)s of the %(asked)s asked: roughly from %(low)s to %(high)s", low=low, high=high, **numbers)
 
 
@@ -81,6 +90,7 @@ def roughly(share: float) -> str:
     """A share in everyday words."""
     words = (
         (0.0, _("none")),
+        (0.03, _("hardly any")),
         (0.1, _("a tenth")),
         (0.25, _("a quarter")),
         (1 / 3, _("a third")),
@@ -88,9 +98,11 @@ def roughly(share: float) -> str:
         (2 / 3, _("two thirds")),
         (0.75, _("three quarters")),
         (0.9, _("nine tenths")),
+        (0.97, _("nearly all")),
         (1.0, _("all")),
     )
-    return min(words, key=lambda word: abs(word[0] - share))[1]
+    told = words[1:-1] if 0 < share < 1 else words
+    return min(told, key=lambda word: abs(word[0] - share))[1]
 
 
 def chance(names: Names) -> str:
@@ -125,17 +137,32 @@ def still_to_come(names: Names) -> str:
 
 
 def rule(start: FromStart) -> str:
-    """When new names became rare, by the rule and its numbers; of those who cannot be reached it says nothing."""
+    """When new names became rare, in plain words; of those who cannot be reached it says nothing."""
     numbers = {"base": format_number(RULE.base), "run": format_number(RULE.run)}
-    if start.fired_at is None:
-        return ngettext(
-            "5 %% of new names is not reached after one conversation (%(base)s, +%(run)s).",
-            "5 %% of new names is not reached after %(num)s conversations (%(base)s, +%(run)s).",
-            len(start.new),
+    asked = len(start.new)
+    if start.fired_at is not None:
+        at = format_number(start.fired_at)
+        return _(
+            "Names became rare at conversation %(at)s: the last %(run)s brought at most one new name for every twenty "
+            "that the first %(base)s brought.",
+            at=at,
             **numbers,
         )
-    at = format_number(start.fired_at)
-    return _("5 %% of new names reached at conversation %(at)s (%(base)s, +%(run)s).", at=at, **numbers)
+    if not asked:
+        return _("Nobody was asked yet.")
+    if asked < RULE.base + RULE.run:
+        return ngettext(
+            "One conversation so far: too few to hold the last %(run)s against the first %(base)s.",
+            "%(num)s conversations so far: too few to hold the last %(run)s against the first %(base)s.",
+            asked,
+            **numbers,
+        )
+    return _(
+        "The last %(run)s of %(asked)s conversations brought more than one new name for every twenty that the first "
+        "%(base)s brought.",
+        asked=format_number(asked),
+        **numbers,
+    )
 
 
 def shared(overlap: Overlap) -> str:
@@ -152,26 +179,58 @@ def shared(overlap: Overlap) -> str:
 
 
 def against_an_end(
-    *, starts: Sequence[FromStart], independent: bool, rows: Sequence[Row], routes: Sequence[SingleRoute], label: Label
+    *,
+    starts: Sequence[FromStart],
+    independent: bool,
+    cells: Sequence[InCell],
+    routes: int,
+    withheld: int,
+    label: Label,
 ) -> list[str]:
     """What still speaks against an end of asking. An empty list is no tick: a person decides."""
     said = []
     new = [start.person.record.pseudonym for start in starts if brings_new(start.names)]
     if new:
-        said.append(_("New names still come from %(starts)s.", starts=format_names(new)))
+        said.append(_("New names still come from %(starts)s.", starts=_some(new)))
+    fresh = [cell(each.row.record.cell, label) for each in cells if brings_new(each.names)]
+    if fresh:
+        said.append(_("New names still come of: %(kinds)s.", kinds=_some(fresh)))
     if not independent:
         said.append(_("No two starts led to people independently of each other."))
-    if not rows:
+    if not cells:
         said.append(_("Nobody wrote down yet who should be heard."))
-    empty = [cell(row.record.cell, label) for row in rows if row.is_open]
+    empty = [cell(each.row.record.cell, label) for each in cells if each.row.is_open]
     if empty:
-        said.append(_("Nobody was heard of: %(kinds)s.", kinds=format_names(empty)))
-    refusing = [cell(row.record.cell, label) for row in rows if row.covered.refuses]
+        said.append(_("Nobody was heard of: %(kinds)s.", kinds=_some(empty)))
+    refusing = [cell(each.row.record.cell, label) for each in cells if each.row.covered.refuses]
     if refusing:
-        said.append(_("More declined than were heard of: %(kinds)s.", kinds=format_names(refusing)))
+        said.append(_("More declined than were heard of: %(kinds)s.", kinds=_some(refusing)))
     if routes:
-        said.append(dependence(len(routes)))
+        said.append(dependence(routes))
+    if withheld:
+        said.append(meant(withheld))
     return said
+
+
+MOST_LISTED = 8
+
+
+def _some(words: Sequence[str]) -> str:
+    """A list that stays readable: the first of them, and how many more."""
+    if len(words) <= MOST_LISTED:
+        return format_names(words)
+    more = len(words) - MOST_LISTED
+    rest = ngettext("one more", "%(num)s more", more)
+    return format_names([*words[:MOST_LISTED], rest])
+
+
+def meant(times: int) -> str:
+    """How often somebody was meant who may not be named: a finding."""
+    return ngettext(
+        "Once somebody was meant who may not be named.",
+        "%(num)s times somebody was meant who may not be named.",
+        times,
+    )
 
 
 def dependence(routes: int) -> str:
@@ -183,6 +242,68 @@ def dependence(routes: int) -> str:
         "Through each of %(num)s contacts alone we reach others: if one falls silent, we lose the way.",
         routes,
     )
+
+
+def lost(fewest: int, most: int) -> str:
+    """To how many others we would lose the way."""
+    if fewest == most:
+        return ngettext(
+            "If this contact falls silent, we lose the way to one other.",
+            "If this contact falls silent, we lose the way to %(num)s others.",
+            most,
+        )
+    numbers = {"fewest": format_number(fewest), "most": format_number(most)}
+    return _("If this contact falls silent, we lose the way to %(fewest)s to %(most)s others.", **numbers)
+
+
+def spread(found: Spread) -> str:
+    """How unevenly kinds of people were heard."""
+    if found.alike >= found.kinds:
+        return ngettext(
+            "One kind of people was heard.", "%(num)s kinds of people were heard, about as often each.", found.kinds
+        )
+    return ngettext(
+        "One kind of people was heard.",
+        "%(num)s kinds of people were heard, but as unevenly as if there were %(alike)s.",
+        found.kinds,
+        alike=format_number(found.alike),
+    )
+
+
+def requests(found: Burden) -> str:
+    """How often a body was asked, beside what it agreed to."""
+    if found.agreed is None:
+        return ngettext(
+            "Asked once in 12 months; nobody agreed with them how often.",
+            "Asked %(num)s times in 12 months; nobody agreed with them how often.",
+            found.requests,
+        )
+    agreed = format_number(found.agreed)
+    if not found.requests:
+        return _("Not asked in 12 months; they agreed to at most %(agreed)s times.", agreed=agreed)
+    return ngettext(
+        "Asked once in 12 months; they agreed to at most %(agreed)s.",
+        "Asked %(num)s times in 12 months; they agreed to at most %(agreed)s.",
+        found.requests,
+        agreed=agreed,
+    )
+
+
+def shared_out(found: Shared) -> str:
+    """How requests are spread over those who were asked."""
+    numbers = {"requests": format_number(found.requests), "most": format_number(found.most)}
+    return ngettext(
+        "%(requests)s requests in 12 months went to one body.",
+        "%(requests)s requests in 12 months went to %(num)s bodies; the one asked most often got %(most)s of them.",
+        found.bodies,
+        **numbers,
+    )
+
+
+def answered(mutual: int, namings: int) -> str:
+    """How many namings are answered by one in return."""
+    numbers = {"mutual": format_number(mutual), "namings": format_number(namings)}
+    return _("%(mutual)s of %(namings)s namings are answered by a naming in return.", **numbers)
 
 
 def refusals(row: Row, label: Label) -> str:
@@ -214,15 +335,6 @@ def leaning(found: Between) -> str:
     if not found.whole:
         return _("No naming is between people who each belong to one known group.")
     return _("%(inside)s of %(all)s namings stay in the own group: too few to hold against chance.", **numbers)
-
-
-def ring(found: Ring) -> str:
-    """A closed ring as a question, with its members' count and nothing else."""
-    return ngettext(
-        "One body names itself. Who outside knows it?",
-        "%(num)s bodies name one another and hardly anyone else names them. Who outside knows them?",
-        len(found.members),
-    )
 
 
 def reason(why: Why, of: Cell | None, label: Label) -> str:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
+
+import numpy as np
 
 from engage.referrals.findings.counting import Said
 from engage.referrals.findings.ground import Ground
-from engage.referrals.graph import Naming
+from engage.referrals.findings.vocabulary import Fact
+from engage.referrals.graph import Numbers
 from engage.referrals.seen import PersonSeen
+from engage.referrals.visible import Mask
 from engage.referrals.vocabulary import Question
 
+_GROUP = Fact.GROUP.value
 
-def support(
-    named: int, groups: Mapping[str, Collection[int]], asked: Collection[int], voiced: Iterable[Naming]
-) -> dict[str, Said]:
+
+def support(named: int, groups: Mapping[str, Numbers], asked: Mask, voices: Numbers) -> dict[str, Said]:
     """For each group with anyone asked in it: how many of them named `named`, who is not asked about themselves.
 
-    `voiced` are the namings that count (`Voices.namings`).
+    `groups` are the indexes of their members, `voices` those who named `named`.
     """
-    namers = {voice for voice, other in voiced if other == named}
+    others = asked.copy()
+    others[named] = False
     found = {}
     for group, members in groups.items():
-        heard = (set(members) & set(asked)) - {named}
-        if heard:
-            found[group] = Said(len(heard & namers), len(heard))
+        heard = members[others[members]]
+        if len(heard):
+            found[group] = Said(int(np.isin(heard, voices).sum()), len(heard))
     return found
-
-
-def breadth(found: Mapping[str, Said]) -> int:
-    """From how many groups anyone named them."""
-    return sum(said.found > 0 for said in found.values())
 
 
 EVERYONE = ""
@@ -43,11 +43,18 @@ def support_of(person: PersonSeen, ground: Ground) -> dict[Question, dict[str, S
     found = {}
     for question, count in ground.named_by(person).items():
         if count:
-            voiced = ground.answers_to(question)
-            asked = {voice for voice, _named in voiced}
-            groups: dict[str, set[int]] = {EVERYONE: asked}
-            for voice in asked:
-                for group in ground.seen.record_of(voice).profile.groups:
-                    groups.setdefault(group, set()).add(voice)
-            found[question] = support(person.index, groups, asked, voiced)
+            answers = ground.counted.answers(question)
+            asked = np.zeros(ground.counted.people, np.bool_)
+            asked[answers[:, 0]] = True
+            groups = {EVERYONE: np.flatnonzero(asked)}
+            groups.update({code: ground.known.of(_GROUP, code) for code in ground.known.codes(_GROUP)})
+            voices = answers[answers[:, 1] == person.index, 0]
+            found[question] = support(person.index, groups, asked, voices)
     return found
+
+
+def groups_in(found: Mapping[Question, Mapping[str, Said]]) -> tuple[int, int]:
+    """From how many groups anyone named them, all questions together, and in how many anyone was asked."""
+    named = {group for groups in found.values() for group, said in groups.items() if group and said.found}
+    asked = {group for groups in found.values() for group in groups if group}
+    return len(named), len(asked)

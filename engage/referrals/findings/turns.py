@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from engage.referrals import graph
+import numpy as np
+
+from engage.referrals.findings.counted import NEVER
 from engage.referrals.findings.counting import Names
 from engage.referrals.findings.grid import Row
 from engage.referrals.findings.ground import Ground
-from engage.referrals.findings.reach import Reach, reaches, shared
-from engage.referrals.findings.saturation import Rule, names_of, new_names
+from engage.referrals.findings.saturation import Rule, new_names
+from engage.referrals.graph import UNREACHED, Numbers, steps
 from engage.referrals.seen import PersonSeen
 
 RULE = Rule()
 ENOUGH = 0.1
 """While more than one naming in ten points at somebody whom nobody else named, asking goes on."""
+MOST_COMPARED = 6
+"""So many starts are held against each other, two by two."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,9 @@ class FromStart:
     """What came of one start."""
 
     person: PersonSeen
-    reach: Reach
+    leads_to: int
+    alone: int
+    """Whom no other start leads to."""
     names: Names
     new: list[int]
     """New names of each conversation, in the order in which people answered."""
@@ -47,63 +54,52 @@ class Overlap:
     both: int
 
 
-@dataclass(frozen=True)
-class SingleRoute:
-    """Someone through whom alone we reach `behind` others: our dependence, and nothing about them."""
-
-    person: PersonSeen
-    behind: int
-
-
-def in_turn(ground: Ground) -> list[int]:
-    """Everyone who answered, in the order of their first day; on one day by pseudonym."""
-    people, first = ground.seen.people, ground.answered_on
-    known = [voice for voice in ground.asked if voice in first]
-    return sorted(known, key=lambda each: (first[each], people[each].record.pseudonym.casefold(), people[each].id.int))
+def in_turn(ground: Ground, wave: Numbers) -> Numbers:
+    """Everyone who answered, in the order of their first day; on one day by wave, so that no name settles it."""
+    figures = ground.counted
+    asked = np.flatnonzero(figures.asked & (figures.first_day < NEVER))
+    far = np.where(wave == UNREACHED, figures.people, wave)[asked]
+    return asked[np.lexsort((ground.seen.ranks[asked], far, figures.first_day[asked]))]
 
 
 def from_starts(ground: Ground) -> list[FromStart]:
     """Each start with what came of it, by pseudonym."""
-    turns = in_turn(ground)
-    found = []
-    for reach in reaches(ground.starts, ground.namings):
-        among = {reach.start, *reach.people}
-        namings = [(voice, named) for voice, named in ground.namings if voice in among]
-        asked = [each for each in turns if each in among]
-        new = new_names([reach.start], asked, namings)
-        person = ground.seen.people[reach.start]
-        found.append(FromStart(person, reach, names_of(namings), new, RULE.fires_at(new)))
-    return found
+    return ground.seen.keep("from starts", lambda: [_from(ground, start) for start in ground.starts])
 
 
-def in_cells(rows: list[Row], ground: Ground) -> list[InCell]:
-    """Each line of the scoping with how often its people were named."""
-    return [
-        InCell(row, names_of(ground.namings, among={person.index for person in row.people["named"]})) for row in rows
-    ]
-
-
-def overlaps(starts: list[FromStart]) -> list[Overlap]:
-    """Every two starts, and how many people both led to."""
-    return [Overlap(one.person, two.person, shared(one.reach, two.reach)) for one, two in combinations(starts, 2)]
-
-
-def are_independent(starts: list[FromStart]) -> bool:
-    """Whether at least two starts led to people, and neither to the other."""
-    return any(
-        one.reach.people
-        and two.reach.people
-        and two.reach.start not in one.reach.people
-        and one.reach.start not in two.reach.people
-        for one, two in combinations(starts, 2)
+def _from(ground: Ground, start: int) -> FromStart:
+    figures = ground.counted
+    among = figures.reaches.leads_to(start)
+    among[start] = True
+    namings = figures.pairs[among[figures.pairs[:, 0]]]
+    turns = in_turn(ground, steps(figures.people, np.array([start]), figures.named_by))
+    new = new_names(figures.people, np.array([start]), turns[among[turns]], namings).tolist()
+    return FromStart(
+        ground.seen.person(start),
+        int(figures.reaches.counts[start]),
+        int(figures.reaches.alone[start]),
+        Names.of(np.bincount(namings[:, 1])),
+        new,
+        RULE.fires_at(new),
     )
 
 
-def single_routes(ground: Ground) -> list[SingleRoute]:
-    """Whoever alone leads us to others, by pseudonym."""
-    people = ground.seen.people
-    behind = graph.behind(len(people), ground.starts, ground.namings)
-    return [SingleRoute(person, behind[person.index]) for person in ground.people if behind[person.index]]
+def in_cells(rows: Sequence[Row], ground: Ground) -> list[InCell]:
+    """Each line of the scoping with how often its people were named."""
+    return [InCell(row, Names.of(ground.counted.times[row.members])) for row in rows]
+
+
+def overlaps(ground: Ground) -> list[Overlap]:
+    """Every two starts, and how many people both led to; nothing once there are so many that nobody would read it."""
+    if len(ground.starts) > MOST_COMPARED:
+        return []
+    person, reaches = ground.seen.person, ground.counted.reaches
+    return [Overlap(person(one), person(two), reaches.both(one, two)) for one, two in combinations(ground.starts, 2)]
+
+
+def single_routes(ground: Ground) -> Numbers:
+    """Whoever alone leads us to others, by pseudonym: our dependence, and nothing about them."""
+    return ground.by_pseudonym(np.flatnonzero(ground.counted.here & (ground.counted.behind > 0)))
 
 
 def brings_new(names: Names) -> bool:

@@ -19,7 +19,7 @@ from engage.referrals.findings.candidates import candidates
 from engage.referrals.findings.door import AtHand, at_hand
 from engage.referrals.findings.figures.views import blueprint as figure_pages
 from engage.referrals.findings.forms import CellForm, StatementForm, cell_form
-from engage.referrals.findings.grid import refusing, told
+from engage.referrals.findings.grid import refusing, spread, told
 from engage.referrals.findings.models import ScopingCell
 from engage.referrals.findings.queries import (
     cells_of,
@@ -29,16 +29,11 @@ from engage.referrals.findings.queries import (
     record_of,
     statements_of,
 )
-from engage.referrals.findings.suggesting import Suggestion, suggest
-from engage.referrals.findings.turns import (
-    are_independent,
-    from_starts,
-    in_cells,
-    overlaps,
-    single_routes,
-)
+from engage.referrals.findings.suggesting import suggest
+from engage.referrals.findings.turns import RULE, from_starts, in_cells, overlaps, single_routes
+from engage.referrals.findings.wave.queries import marks_of
+from engage.referrals.findings.wave.views import blueprint as wave_pages
 from engage.stakeholders.door import looks_up_to_tier
-from engage.stakeholders.life.using import restricted_among
 from engage.stakeholders.load.queries import facts_of as load_of
 from engage.stakeholders.load.queries import warnings_for
 from engage.web.answers import again, page
@@ -47,6 +42,7 @@ from engage.web.unit_of_work import current_session
 
 blueprint = Blueprint("findings", __name__, url_prefix="/findings")
 blueprint.register_blueprint(figure_pages)
+blueprint.register_blueprint(wave_pages)
 
 Answer = str | Response | tuple[str, int]
 
@@ -137,7 +133,8 @@ def coverage(project_id: UUID) -> Answer:
     """Each line of the scoping with how many were named, asked, heard; the empty ones first."""
     here = at_hand(project_id)
     rows = here.rows()
-    return _page("coverage", here, rows=rows, told=told(rows, exact=here.exact))
+    counts = told(rows, exact=here.exact)
+    return _page("coverage", here, rows=rows, told=counts, spread=spread(rows) if here.exact else None)
 
 
 @blueprint.get("/next")
@@ -147,12 +144,9 @@ def following(project_id: UUID) -> Answer:
     here, work = at_hand(project_id), current_session()
     _last, asked = load_of(work, project_id)
     rows = here.rows()
-    cells = [row.record.cell for row in rows]
-    named = [person.id for person in here.ground.people]
-    left_out = {*here.pauses, *restricted_among(work, named)}
-    open_to = candidates(here.ground, cells, asked_lately=asked, left_out=left_out)
-    found: list[Suggestion] = suggest(open_to, [row.covered for row in rows])
-    people = [here.ground.seen.people[each.candidate.person] for each in found]
+    open_to = candidates(here.ground, [row.record.cell for row in rows], asked_lately=asked)
+    found = suggest(open_to, [row.covered for row in rows])
+    people = [here.ground.seen.person(each.person) for each in found]
     warned = warnings_for(work, project_id, [person.id for person in people], looks_up_to=looks_up_to_tier())
     paused = [here.ground.seen.by_id[key] for key in here.pauses if key in here.ground.seen.by_id]
     return _page(
@@ -163,6 +157,7 @@ def following(project_id: UUID) -> Answer:
         asked=asked,
         warned=warned,
         paused=paused,
+        marks=marks_of(work, project_id),
         rows=rows,
     )
 
@@ -216,11 +211,17 @@ def sign(project_id: UUID) -> Answer:
 
 
 def _done(draw: Callable[..., Answer], here: AtHand, form: StatementForm) -> Answer:
-    work = current_session()
-    starts, rows, routes = from_starts(here.ground), here.rows(), single_routes(here.ground)
+    work, ground = current_session(), here.ground
+    starts, rows, routes = from_starts(ground), here.rows(), len(single_routes(ground))
+    cells = in_cells(rows, ground)
     kept = statements_of(work, here.project_id)
     against = sentences.against_an_end(
-        starts=starts, independent=are_independent(starts), rows=rows, routes=routes, label=here.labels
+        starts=starts,
+        independent=ground.counted.reaches.are_independent,
+        cells=cells,
+        routes=routes,
+        withheld=here.withheld,
+        label=here.labels,
     )
     return _page(
         "done",
@@ -228,11 +229,13 @@ def _done(draw: Callable[..., Answer], here: AtHand, form: StatementForm) -> Ans
         draw,
         form=form,
         starts=starts,
-        cells=in_cells(rows, here.ground),
-        overlaps=overlaps(starts),
+        cells=cells,
+        overlaps=overlaps(ground),
         refusing=refusing(rows),
+        withheld=here.withheld,
         routes=routes,
         rows=rows,
+        rule=RULE,
         against=against,
         statements=kept,
         staff=names_of(work, {each.signed_by for each in kept}),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engage.referrals.findings.counting import Names
-from engage.referrals.graph import Naming, Namings, Pairs, circle_of_each, distinct
+from engage.referrals.graph import Namings, Pairs, circle_of_each, distinct
 
 LEAST_MEMBERS, MOST_MEMBERS = 3, 12
 """Whole camps look inward too: only sets of at most a dozen are asked about."""
@@ -40,15 +40,9 @@ class Voices:
     """Each naming that counts, once, as a row (voice, named): the voice is a person, or the first member of a ring."""
 
     @cached_property
-    def namings(self) -> frozenset[Naming]:
-        """The same as pairs."""
-        return frozenset(zip(self.counted[:, 0].tolist(), self.counted[:, 1].tolist(), strict=True))
-
-    @cached_property
     def names(self) -> Names:
         """How often people were named by independent voices."""
-        times = np.bincount(self.counted[:, 1])
-        return Names(np.sort(times[times > 0]).tolist())
+        return Names.of(self._times)
 
     def of(self, named: int) -> int:
         """How many independent voices named someone."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import RadioField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import IntegerField, RadioField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from engage.db.clock import today
 from engage.i18n.texts import gettext as _
@@ -20,6 +20,7 @@ SHORT = Length(max=200)
 LONG = Length(max=2000)
 MOST_HOURS = 1000
 CURRENCY = 3
+MOST_TIMES = 99
 
 
 def number_in(text: str | None) -> Decimal | None:
@@ -109,6 +110,21 @@ class GivenForm(_PastForm):
             amount=str(amount) if amount is not None else "",
             currency=(self.currency.data or "").upper() if amount is not None else "",
         )
+
+
+class AgreedForm(_PastForm):
+    """How often someone agreed to be asked."""
+
+    times = IntegerField(
+        _l("How often in 12 months, at most"),
+        [InputRequired(), NumberRange(0, MOST_TIMES)],
+        description=_l("As they said it. What they say later replaces it."),
+    )
+    what_for = LongTextField(_l("In words"), [Optional(), LONG], rows=3, description=_l("What they need for it."))
+
+    def detail(self) -> LoadDetail:
+        """What was written."""
+        return LoadDetail(what_for=self.what_for.data or "", times=self.times.data)
 
 
 class QuietForm(BaseForm):

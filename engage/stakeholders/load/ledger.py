@@ -19,6 +19,8 @@ MANY = 3
 """So many requests in 12 months are a reason to ask somebody else, or to ask what they need."""
 SEVERAL = 2
 """From so many requests on, what was given back is held against what was asked."""
+NO_CONTACT = frozenset({LoadKind.QUIET.value, LoadKind.AGREED.value})
+"""Entries that say how somebody wants to be asked, and not that we were in touch."""
 FEW = 3
 """Counts of other projects below this are not told apart: a single one could tell who is in touch with whom."""
 
@@ -49,7 +51,7 @@ class Ledger:
             last: dict[UUID, date] = {}
             asked: dict[UUID, int] = {}
             for entry in self.entries.values():
-                if entry.kind == LoadKind.QUIET or entry.on > today:
+                if entry.kind in NO_CONTACT or entry.on > today:
                     continue
                 whose = entry.stakeholder_id
                 if whose not in last or entry.on > last[whose]:
@@ -58,6 +60,24 @@ class Ledger:
                     asked[whose] = asked.get(whose, 0) + 1
             held = self._facts = today, (last, asked)
         return held[1]
+
+    def asked_since(self, day: date, today: date) -> dict[UUID, int]:
+        """How often each was asked from a day on."""
+        found: dict[UUID, int] = {}
+        for entry in self.entries.values():
+            if entry.kind == LoadKind.ASKED and day <= entry.on <= today:
+                found[entry.stakeholder_id] = found.get(entry.stakeholder_id, 0) + 1
+        return found
+
+    def agreed(self, today: date) -> dict[UUID, int]:
+        """How often in 12 months each agreed to be asked at most: what they said last."""
+        found: dict[UUID, LoadEntryRecord] = {}
+        for entry in self.entries.values():
+            if entry.kind == LoadKind.AGREED and entry.detail.times is not None and entry.on <= today:
+                before = found.get(entry.stakeholder_id)
+                if before is None or (before.on, before.id.int) < (entry.on, entry.id.int):
+                    found[entry.stakeholder_id] = entry
+        return {whose: entry.detail.times or 0 for whose, entry in found.items()}
 
     def later(self, changed: Mapping[UUID, LoadEntryRecord | None]) -> Ledger:
         """The ledger after a change; None takes an entry out."""
@@ -72,10 +92,11 @@ class Ledger:
 
 def weigh(entries: list[LoadEntryRecord], *, today: date, elsewhere: Elsewhere | None = None) -> LoadRecord:
     """What the entries of one person, newest first, say on a day."""
-    past = [entry for entry in entries if entry.on <= today and entry.kind != LoadKind.QUIET]
+    past = [entry for entry in entries if entry.on <= today and entry.kind not in NO_CONTACT]
     recent = [entry for entry in past if today - entry.on < YEAR]
     asked = [entry for entry in recent if entry.kind == LoadKind.ASKED]
     quiet = next((entry for entry in entries if entry.kind == LoadKind.QUIET and _holds(entry, today)), None)
+    said = [entry for entry in entries if entry.kind == LoadKind.AGREED and entry.on <= today]
     given = sum(entry.kind == LoadKind.GIVEN_BACK for entry in recent)
     record = LoadRecord(
         entries=entries,
@@ -85,6 +106,7 @@ def weigh(entries: list[LoadEntryRecord], *, today: date, elsewhere: Elsewhere |
         given_back=given,
         last_contact=past[0].on if past else None,
         last_request=asked[0].on if asked else None,
+        agreed=said[0].detail.times if said else None,
         quiet=quiet,
         elsewhere=elsewhere,
     )
@@ -119,6 +141,14 @@ def _warnings(record: LoadRecord, today: date) -> list[str]:
             _("They are not to be asked until %(day)s.", day=format_day(until, "medium"))
             if until
             else _("They are not to be asked for now.")
+        )
+    if record.agreed is not None and record.requests >= record.agreed:
+        said.append(
+            ngettext(
+                "They agreed to be asked at most once in 12 months.",
+                "They agreed to be asked at most %(num)s times in 12 months.",
+                record.agreed,
+            )
         )
     if record.requests >= MANY:
         said.append(

@@ -20,7 +20,7 @@ from engage.stakeholders.directory import directory_of
 from engage.stakeholders.load.across import elsewhere_of
 from engage.stakeholders.load.ledger import Facts, Ledger, weigh
 from engage.stakeholders.load.models import LoadEntry
-from engage.stakeholders.load.records import LoadDetail, LoadEntryRecord, LoadRecord
+from engage.stakeholders.load.records import Elsewhere, LoadDetail, LoadEntryRecord, LoadRecord
 
 TOPIC = "load"
 SOURCE_BYTES = 16
@@ -49,14 +49,21 @@ def facts_of(session: Session, project_id: UUID, *, today: date | None = None) -
     return ledger_of(session, project_id).facts(today or this_day())
 
 
+def elsewhere_for(
+    session: Session, project_id: UUID, stakeholder_ids: Collection[UUID], *, looks_up_to: int = 0
+) -> dict[UUID, Elsewhere]:
+    """What other projects asked of these in 12 months, for those whose names the viewer may look at."""
+    directory = directory_of(session, project_id)
+    known = [record for each in stakeholder_ids if (record := directory.find(each, looks_up_to)) is not None]
+    return elsewhere_of(session, project_id, known, ledger_of, today=this_day())
+
+
 def warnings_for(
     session: Session, project_id: UUID, stakeholder_ids: Collection[UUID], *, looks_up_to: int = 0
 ) -> dict[UUID, list[str]]:
     """What to think of before these are asked again, for those of whom there is something to say."""
     day, ledger = this_day(), ledger_of(session, project_id)
-    directory = directory_of(session, project_id)
-    known = [record for each in stakeholder_ids if (record := directory.find(each, looks_up_to)) is not None]
-    beyond = elsewhere_of(session, project_id, known, ledger_of, today=day)
+    beyond = elsewhere_for(session, project_id, stakeholder_ids, looks_up_to=looks_up_to)
     found = {}
     for each in stakeholder_ids:
         warnings = weigh(ledger.of(each), today=day, elsewhere=beyond.get(each)).warnings

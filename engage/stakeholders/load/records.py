@@ -21,6 +21,8 @@ class LoadDetail:
     currency: str = ""
     until: str = ""
     """The last day of a quiet time; empty when it has no end yet."""
+    times: int | None = None
+    """How often in 12 months they agreed to be asked at most."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class LoadRecord:
     given_back: int = 0
     last_contact: date | None = None
     last_request: date | None = None
+    agreed: int | None = None
+    """How often in 12 months they agreed to be asked at most; None while nobody asked them."""
     quiet: LoadEntryRecord | None = None
     """The quiet time that today lies in."""
     elsewhere: Elsewhere | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete
@@ -81,6 +82,19 @@ def keep_quiet(
     return _written(session, actor, project_id, stakeholder_id, LoadKind.QUIET, on, detail, None)
 
 
+def agree(
+    session: Session, *, actor: User, project_id: UUID, stakeholder_id: UUID, on: date, detail: LoadDetail
+) -> LoadEntry:
+    """How often someone agreed to be asked, from a day on; it replaces what they said before. Raises StillToCome."""
+    if on <= today():
+        number = bump(session, project_id, TOPIC)
+        for entry in ledger_of(session, project_id).of(stakeholder_id):
+            # Of two agreements on one day nobody could tell which holds.
+            if entry.kind == LoadKind.AGREED and entry.on == on:
+                _withdraw(session.get_one(LoadEntry, entry.id), number)
+    return _written(session, actor, project_id, stakeholder_id, LoadKind.AGREED, on, detail, None)
+
+
 def take_back(session: Session, *, actor: User, entry: LoadEntry) -> None:
     """Takes an entry written by hand away. Raises NotByHand."""
     if entry.source is not None:
@@ -111,17 +125,23 @@ def settle(session: Session, *, actor: User, project_id: UUID, parts: Sequence[P
     """Makes the ledger say of these parts what is so now, and no more; a day once written stays."""
     sources = {part.source_id: source_of(session, project_id, part.source_id) for part in parts}
     held: dict[tuple[bytes | None, str], LoadEntry] = {}
+    said: dict[UUID, dict[str, Any]] = {}
     for row in rows_from(session, project_id, list(sources.values())):
-        held[row.source, unseal_json(session, row, "detail")["kind"]] = row
+        said[row.id] = unseal_json(session, row, "detail")
+        held[row.source, said[row.id]["kind"]] = row
     number = 0
     for part in parts:
         source, detail = sources[part.source_id], LoadDetail(what_for=part.what_for)
         for kind, day in ((LoadKind.ASKED, part.asked_on), (LoadKind.TOOK_PART, part.took_part_on)):
             there = held.get((source, kind.value))
-            if (day is None) == (there is None):
+            reworded = there is not None and said[there.id].get("what_for", "") != part.what_for
+            if (day is None) == (there is None) and not reworded:
                 continue
             number = number or bump(session, project_id, TOPIC)
-            if there is not None:
+            if there is not None and day is not None:
+                seal_json(session, there, "detail", {**said[there.id], "what_for": part.what_for})
+                there.revision = number
+            elif there is not None:
                 _withdraw(there, number)
             elif day is not None:
                 _put(session, actor, project_id, part.stakeholder_id, kind, day, detail, source, number)

@@ -18,7 +18,7 @@ from engage.projects.door import up_to_tier
 from engage.stakeholders.directory import directory_of
 from engage.stakeholders.door import looks_up_to_tier
 from engage.stakeholders.load import service
-from engage.stakeholders.load.forms import AskedForm, GivenForm, QuietForm
+from engage.stakeholders.load.forms import AgreedForm, AskedForm, GivenForm, QuietForm
 from engage.stakeholders.load.ledger import FEW
 from engage.stakeholders.load.queries import find_entry, ledger_of, load_of
 from engage.stakeholders.load.vocabulary import LoadKind
@@ -63,6 +63,13 @@ def given(project_id: UUID, stakeholder_id: UUID) -> Answer:
 def quiet(project_id: UUID, stakeholder_id: UUID) -> Answer:
     """Writes down when someone is not to be asked."""
     return _writing(project_id, stakeholder_id, LoadKind.QUIET, QuietForm(), service.keep_quiet)
+
+
+@blueprint.route("/agreed", methods=GET_POST)
+@requires(Permission.EDIT_STAKEHOLDERS)
+def agreed(project_id: UUID, stakeholder_id: UUID) -> Answer:
+    """Writes down how often someone agreed to be asked."""
+    return _writing(project_id, stakeholder_id, LoadKind.AGREED, AgreedForm(), service.agree)
 
 
 @blueprint.post("/<uuid:entry_id>/take-back")

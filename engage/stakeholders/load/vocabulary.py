@@ -14,6 +14,7 @@ class LoadKind(Vocabulary):
     TOOK_PART = "took_part", _l("Took part")
     GIVEN_BACK = "given_back", _l("Given back")
     QUIET = "quiet", _l("Quiet time")
+    AGREED = "agreed", _l("Agreed how often")
 
 
 class GivenBack(Vocabulary):

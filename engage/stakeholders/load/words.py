@@ -11,5 +11,6 @@ ICONS = {
     LoadKind.TOOK_PART.value: "engagements",
     LoadKind.GIVEN_BACK.value: "loops",
     LoadKind.QUIET.value: "clock",
+    LoadKind.AGREED.value: "note",
 }
 WORDS: dict[str, Any] = {"LoadKind": LoadKind, "GivenBack": GivenBack, "ICONS": ICONS}

@@ -11,6 +11,7 @@ from engage.accounts.permissions import Role
 from engage.crypto.sealed import seal
 from engage.db.clock import today
 from engage.projects.revisions import bump
+from engage.referrals.gist import put_gist
 from engage.referrals.queries import TOPIC, find_referral, seen_map
 from engage.referrals.vocabulary import ReferralState
 from engage.stakeholders.models import Stakeholder
@@ -59,6 +60,7 @@ def swap(session: Session, team: Team, people: list[Stakeholder], pairs: list[tu
         assert row is not None
         seal(session, row, "namer", str(people[namer].id))
         seal(session, row, "named", str(people[named].id))
+        put_gist(session, row)
         row.revision = number
 
 
@@ -74,7 +76,8 @@ def test_the_page_of_an_analyst_is_the_same_whoever_named_whom(session: Session,
 def test_those_who_record_see_lines_and_exact_counts(session: Session, team: Team, browser: Browser) -> None:
     a_map(session, team)
     page = the_map(browser(Role.ENGAGER), team)
-    assert page.count('id="line-') == len(PAIRS)
+    drawn = browser(Role.ENGAGER).get(project_url(team, "referrals/picture")).get_data(as_text=True)
+    assert drawn.count('id="line-') == len(PAIRS)
     assert "Named by one person" in page
     assert "Named by 2 people" in page
     listed = browser(Role.ENGAGER).get(project_url(team, "referrals/namings")).get_data(as_text=True)

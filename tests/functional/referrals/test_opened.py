@@ -7,9 +7,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from engage.crypto.sealed import opener
+from engage.crypto.sealed import opener, raw_opener
 from engage.crypto.vault import Vault
 from engage.projects.opened import Held
 from engage.projects.revisions import bump
@@ -18,9 +20,9 @@ from engage.referrals.holdings import move as put_in_place_of
 from engage.referrals.models import Referral
 from engage.referrals.opening import brought_up
 from engage.referrals.plotted import STATES, Plotted
-from engage.referrals.queries import NAMINGS, TOPIC, find_referral, map_of, nothing, plotted_map, seen_map
+from engage.referrals.queries import NAMINGS, TOPIC, find_referral, map_of, nothing, open_ahead, plotted_map, seen_map
 from engage.referrals.records import ReferralDetail
-from engage.referrals.vocabulary import Question, ReferralState
+from engage.referrals.vocabulary import ON_THE_MAP, Question, ReferralState
 from engage.stakeholders.models import Stakeholder
 from tests.factories.referrals import make_naming, make_noise, make_people, make_start
 from tests.factories.team import Team
@@ -70,14 +72,16 @@ def _change_something(session: Session, team: Team, people: list[Stakeholder], c
     rows = [find_referral(session, team.project.id, each.id) for each in map_of(session, team.project.id).referrals]
     row = chance.choice(rows) if rows else None
     one, other = chance.sample(people, 2)
-    kind = chance.choice(("name", "name", "name", "move", "go", "merge", "start"))
+    kind = chance.choice(("name", "name", "name", "move", "withdraw", "go", "merge", "start"))
     if kind == "name" or row is None:
         question = chance.choice(list(Question)).value
         if not plotted_map(session, team.project.id).was_named(one.id, other.id, question):
             make_naming(session, team, one, other, question=question, may_be_told=chance.choice(("yes", "no")))
     elif kind == "move":
-        state = chance.choice(list(ReferralState))
+        state = chance.choice(list(ON_THE_MAP))
         service.move_referral(session, actor=team.lead, referral=row, state=state, reason="As they told us")
+    elif kind == "withdraw":
+        service.withdraw_referral(session, actor=team.lead, referral=row, reason="She took it back")
     elif kind == "go":
         bump(session, team.project.id, TOPIC)
         session.delete(row)
@@ -107,11 +111,21 @@ def test_only_what_changed_is_opened_and_words_only_when_shown(
 
         return noticed
 
+    def noticing_raw(vault: Vault, table: str, column: str) -> Callable[[AESGCMSIV, bytes, bytes, bytes], str]:
+        open_one = raw_opener(vault, table, column)
+
+        def noticed(cipher: AESGCMSIV, subject: bytes, row: bytes, value: bytes) -> str:
+            opened.append((UUID(bytes=row), column))
+            return open_one(cipher, subject, row, value)
+
+        return noticed
+
     monkeypatch.setattr("engage.referrals.opening.opener", noticing)
+    monkeypatch.setattr("engage.referrals.opening.raw_opener", noticing_raw)
     last = make_naming(session, team, people[1], people[5])
     session.commit()
     seen = seen_map(session, team.project.id, up_to_tier=3)
-    assert sorted(opened) == sorted((last.id, column) for column in ("namer", "named", "detail"))
+    assert opened == [(last.id, "gist")]
     opened.clear()
     page = seen.namings[:3]
     assert [each.standing for each in page] == [ReferralState.NAMED] * 3
@@ -158,3 +172,19 @@ def test_the_words_of_a_naming_that_went_are_blank(session: Session, team: Team)
     session.commit()
     assert listed.detail == ReferralDetail()
     assert not map_of(session, team.project.id).referrals
+
+
+def test_what_was_opened_ahead_is_not_opened_again(
+    session: Session, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = make_people(session, team, 2)
+    make_naming(session, team, one, two)
+    session.commit()
+    NAMINGS.forget()
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+
+    open_ahead(engine, session.info["vault"])
+
+    monkeypatch.setattr(NAMINGS, "_opening", lambda *_given: pytest.fail("opened again"))
+    assert len(plotted_map(session, team.project.id)) == 1

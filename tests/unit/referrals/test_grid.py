@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from uuid import uuid4
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engage.referrals.findings.coverage import COLUMNS, cover
+from engage.referrals.findings.coverage import COLUMNS, covered
 from engage.referrals.findings.grid import SUMS, Row, told
+from engage.referrals.findings.ground import stand_on
 from engage.referrals.findings.records import CellDetail, CellRecord
-from engage.referrals.vocabulary import ReferralState
+from engage.referrals.vocabulary import ON_THE_MAP, ReferralState
+from tests.unit.referrals.test_seen import opened, seen_by
 
-STATES = st.lists(st.sampled_from(list(ReferralState)), max_size=30)
+STATES = st.lists(st.sampled_from(list(ON_THE_MAP)), max_size=30)
+
+
+GROUND = stand_on(seen_by(opened("")))
 
 
 def row(code: str, states: list[ReferralState]) -> Row:
     """A line of the scoping with people in these states."""
     record = CellRecord(uuid4(), date(2026, 1, 1), uuid4(), CellDetail("level", code, 2))
-    [covered] = cover([record.cell], [({"level": [code]}, state) for state in states])
-    return Row(record, covered, {column: [] for column in COLUMNS})
+    return Row(record, covered(record.cell, Counter(states)), GROUND, np.empty(0, np.int64))
 
 
 @given(st.lists(STATES, min_size=1, max_size=4))

@@ -16,7 +16,7 @@ from engage.referrals.records import StartRecord
 from engage.referrals.seen import SeenMap, see
 from engage.referrals.transparency import how_they_came
 from engage.referrals.visible import WEIGHT
-from engage.referrals.vocabulary import Question, ReferralState
+from engage.referrals.vocabulary import ON_THE_MAP, Question, ReferralState
 from engage.stakeholders.records import Profile, Safety, StakeholderRecord
 
 SPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -37,7 +37,7 @@ def opened(starts: str, *namings: str) -> Plotted:
     for number, naming in enumerate(namings):
         pair, state, question, told = [*naming.split(":"), *["", "", ""]][:4]
         plotting.add(
-            [key(f"naming {number}")],
+            [key(f"naming {number}").bytes],
             namers=[str(key(pair[0]))],
             named=[str(key(pair[1]))],
             states=[state or "named"],
@@ -152,7 +152,7 @@ def test_what_someone_can_be_told_rests_on_those_who_agreed(of_map: Plotted, sai
 
 LETTERS = "abcdefg"
 COLUMNS = ("namer", "named", "engagement")
-STATES = [state.value for state in ReferralState]
+STATES = [state.value for state in ON_THE_MAP]
 NAMINGS = st.lists(
     st.tuples(
         st.sampled_from(LETTERS), st.sampled_from(LETTERS), st.sampled_from(STATES), st.sampled_from(list(Question))
@@ -169,7 +169,9 @@ def test_the_seen_map_is_what_looking_at_each_naming_gives(
         "".join(dict.fromkeys(starts)), *(f"{a}{b}:{state}:{question}" for a, b, state, question in namings)
     )
     seen = seen_by(of_map, *hidden)
-    left = [each for each in namings if each[0] != each[1] and not {each[0], each[1]} & hidden]
+    left = [
+        each for each in namings if each[0] != each[1] and not {each[0], each[1]} & hidden and each[2] != "withdrawn"
+    ]
     firsts = [each for each in dict.fromkeys(starts) if each not in hidden]
     here = list(dict.fromkeys([*firsts, *(end for each in left for end in each[:2])]))
     place = {letter: index for index, letter in enumerate(here)}
@@ -238,7 +240,7 @@ def test_a_map_brought_up_by_few_or_many_changes_is_the_map_plotted_at_once(chan
     def add(plotting: Plotting, numbers: Iterable[int], state: str) -> None:
         here = list(numbers)
         plotting.add(
-            [key(f"naming {number}") for number in here],
+            [key(f"naming {number}").bytes for number in here],
             namers=[str(key(LETTERS[number % 3])) for number in here],
             named=[str(key(LETTERS[3 + number % 4])) for number in here],
             states=[state] * len(here),

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
 
 from engage.accounts.permissions import Permission
 from engage.accounts.queries import names_of
 from engage.db.clock import today
 from engage.i18n.formats import territory_name
+from engage.i18n.languages import LANGUAGES, OFFERED, direction
+from engage.i18n.texts import current_language, use_language
 from engage.i18n.texts import gettext as _
+from engage.projects.door import up_to_tier
 from engage.referrals.findings import sentences
-from engage.referrals.findings.between import SEVERAL, TOLD_FROM, UNKNOWN, between
-from engage.referrals.findings.circles import LEAST_PEOPLE, Circles, circles
+from engage.referrals.findings.between import OF_NONE, OF_SEVERAL, TOLD_FROM, between
+from engage.referrals.findings.burden import bears, burdens, shared
+from engage.referrals.findings.circles import LEAST_PEOPLE
+from engage.referrals.findings.dependence import SHOWN, routes
 from engage.referrals.findings.door import AtHand, at_hand
 from engage.referrals.findings.grid import told
-from engage.referrals.findings.method import account
-from engage.referrals.findings.mixing import between_groups, inward_by_chance
-from engage.referrals.findings.queries import statements_of
-from engage.referrals.findings.turns import RULE, single_routes
+from engage.referrals.findings.method import Note, note
+from engage.referrals.findings.queries import in_touch, labels_of, statements_of
 from engage.referrals.findings.vocabulary import Grouping
+from engage.stakeholders.directory import directory_of
+from engage.stakeholders.door import looks_up_to_tier
+from engage.stakeholders.load.ledger import FEW
+from engage.stakeholders.load.queries import elsewhere_for, ledger_of
 from engage.stakeholders.vocabulary import StakeholderRole
 from engage.stakeholders.words import labels
 from engage.web.answers import page
@@ -29,6 +38,10 @@ from engage.web.permits import requires
 from engage.web.unit_of_work import current_session
 
 blueprint = Blueprint("figures", __name__)
+
+QUARTER = timedelta(days=91)
+MOST_BODIES = 50
+FILES = {"text": ("method_file.txt", "text/plain", "txt"), "page": ("method_file.html", "text/html", "html")}
 
 
 @blueprint.get("/between")
@@ -45,6 +58,7 @@ def who_names_whom(project_id: UUID) -> str:
         grouping=grouping,
         groupings=list(Grouping),
         found=between(here.ground, grouping),
+        mutual=here.ground.counted.mutual,
         group_words=_group_words(here, grouping),
         told_from=TOLD_FROM,
     )
@@ -54,31 +68,41 @@ def _group_words(here: AtHand, grouping: Grouping) -> Mapping[str, str]:
     ground = here.ground
     match grouping:
         case Grouping.START:
-            starts = [ground.seen.people[start] for start in ground.starts]
-            known = {str(person.id): person.record.pseudonym for person in starts}
-            return {UNKNOWN: _("No start leads here yet"), SEVERAL: _("Several starts"), **known}
+            starts = [ground.seen.record_of(start) for start in ground.starts]
+            known = {str(record.id): record.pseudonym for record in starts}
+            return {OF_NONE: _("No start leads here yet"), OF_SEVERAL: _("Several starts"), **known}
         case Grouping.ROLE:
-            return {UNKNOWN: _("Not known"), SEVERAL: _("Both"), **labels(StakeholderRole)}
+            return {OF_NONE: _("Not known"), OF_SEVERAL: _("Both"), **labels(StakeholderRole)}
         case Grouping.COUNTRY:
-            codes = {code for person in ground.people for code in person.record.profile.countries}
+            codes = ground.known.codes(grouping.value)
             return {
-                UNKNOWN: _("Not known"),
-                SEVERAL: _("More than one"),
+                OF_NONE: _("Not known"),
+                OF_SEVERAL: _("More than one"),
                 **{code: territory_name(code) for code in codes},
             }
         case _:
             known = {code: word for (fact, code), word in here.labels.items() if fact == "group"}
-            return {UNKNOWN: _("None known"), SEVERAL: _("More than one"), **known}
+            return {OF_NONE: _("None known"), OF_SEVERAL: _("More than one"), **known}
 
 
 @blueprint.get("/dependence")
 @requires(Permission.RECORD_REFERRALS)
 def dependence(project_id: UUID) -> str:
     """On which single contacts our access to others hangs: our dependence, not theirs."""
-    here = at_hand(project_id)
-    routes = single_routes(here.ground)
-    by_size = {size: [each for each in routes if each.behind == size] for size in sorted({r.behind for r in routes})}
-    return page("referrals/findings/dependence.html", here=here, sentences=sentences, routes=routes, by_size=by_size)
+    here, work = at_hand(project_id), current_session()
+    found = routes(here.ground)
+    shown = [person for route in found for person in route.people[:SHOWN]]
+    holds = in_touch(work, project_id, [person.id for person in shown])
+    return page(
+        "referrals/findings/dependence.html",
+        here=here,
+        sentences=sentences,
+        routes=found,
+        how_many=sum(len(route.people) for route in found),
+        holds=holds,
+        staff=names_of(work, set(holds.values())),
+        cut_points=here.ground.counted.cut_points,
+    )
 
 
 @blueprint.get("/circles")
@@ -86,48 +110,75 @@ def dependence(project_id: UUID) -> str:
 def in_circles(project_id: UUID) -> str:
     """About how many circles of mutual acquaintance there are, and which were heard; from fifty people on."""
     here = at_hand(project_id)
-    ground = here.ground
-    people = [person.index for person in ground.people]
-    found = circles(people, ground.namings, ground.heard)
     return page(
         "referrals/findings/circles.html",
         here=here,
         sentences=sentences,
-        found=found,
-        inside=_inside(here, found),
+        found=here.ground.counted.circles,
         least=LEAST_PEOPLE,
     )
 
 
-def _inside(here: AtHand, found: Circles | None) -> tuple[int, int, int]:
-    """Of the namings between members of circles: how many stay inside one, by chance, and all."""
-    circle_of = [-1] * len(here.ground.seen.people)
-    for number, circle in enumerate(found.largest if found else []):
-        for member in circle.members:
-            circle_of[member] = number
-    matrix = between_groups(circle_of, max(circle_of, default=-1) + 1, here.ground.namings)
-    whole = sum(map(sum, matrix))
-    by_chance = inward_by_chance(matrix)
-    expected = round(whole * (1 - by_chance) / 2) if by_chance is not None else 0
-    return sum(matrix[number][number] for number in range(len(matrix))), expected, whole
+@blueprint.get("/load")
+@requires(Permission.RECORD_REFERRALS)
+def load(project_id: UUID) -> str:
+    """How often bodies were asked, beside what they agreed to; and who else agreed to speak of the same."""
+    here, work, day = at_hand(project_id), current_session(), today()
+    ledger = ledger_of(work, project_id)
+    _last, asked = ledger.facts(day)
+    agreed, directory = ledger.agreed(day), directory_of(work, project_id)
+    known = [directory.find(each, up_to_tier()) for each in {*asked, *agreed}]
+    bodies = [record for record in known if record is not None and bears(record)]
+    lately = ledger.asked_since(day - QUARTER, day)
+    found = burdens(bodies, here.ground, here.rows(), asked=asked, lately=lately, agreed=agreed)
+    shown = found[:MOST_BODIES]
+    return page(
+        "referrals/findings/load.html",
+        here=here,
+        sentences=sentences,
+        found=shown,
+        more=len(found) - len(shown),
+        shared=shared(found),
+        elsewhere=elsewhere_for(work, project_id, [each.record.id for each in shown], looks_up_to=looks_up_to_tier()),
+        few=FEW,
+    )
 
 
 @blueprint.get("/method")
 @requires(Permission.VIEW_MAP)
-def method(project_id: UUID) -> str:
-    """How people were found, for print: no person and no naming in it."""
+def method(project_id: UUID) -> str | Response:
+    """How people were found: no person and no naming in it. `in` says in which language, `as` hands out a file."""
+    wanted = request.args.get("in", "")
+    language = wanted if wanted in OFFERED else current_language()
     here, work = at_hand(project_id, for_others=True), current_session()
-    rows = here.rows()
+    with use_language(language):
+        rows = here.rows()
+        found = note(
+            here.ground,
+            rows,
+            told(rows, exact=False),
+            withheld=here.withheld,
+            label=labels_of(work, project_id),
+            on=today(),
+        )
+        kind = FILES.get(request.args.get("as", ""))
+        if kind is not None:
+            return _file(found, language, *kind)
     kept = statements_of(work, project_id)[:1]
     return page(
         "referrals/findings/method.html",
         here=here,
-        sentences=sentences,
-        account=account(here.ground, exact=here.exact),
-        rows=rows,
-        told=told(rows, exact=here.exact),
-        rule=RULE,
+        note=found,
+        note_language=language,
+        note_direction=direction(language),
+        languages=[each.code for each in LANGUAGES],
         statement=kept[0] if kept else None,
         staff=names_of(work, {each.signed_by for each in kept}),
-        on=today(),
     )
+
+
+def _file(found: Note, language: str, template: str, mimetype: str, ending: str) -> Response:
+    words = {"note": found, "language": language, "direction": direction(language)}
+    text = render_template(f"referrals/findings/{template}", **words)
+    headers = {"Content-Disposition": f'attachment; filename="note-{language}.{ending}"'}
+    return Response(text, mimetype=mimetype, headers=headers)

@@ -1,0 +1,1 @@
+"""Writing down whom somebody names beside the notes, while they are named."""
