@@ -1,6 +1,7 @@
-"""Slowing guesses down without keeping an address: per receipt tag, and one bucket for all together.
+"""Slowing guesses and floods down without keeping an address: per receipt tag, per survey, and one bucket for all.
 
-Each failure moves a row's `free_at` one step ahead; an attempt is heard while that is not further than the burst.
+Each failure, or answer to a survey, moves a row's `free_at` one step ahead; an attempt is heard while that is not
+further than the burst.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Rate:
 
 ALL_TOGETHER = Rate(120, timedelta(seconds=1))
 ONE_TAG = Rate(5, timedelta(minutes=1))
+# A meeting where everyone answers at once is let through; a flood is not.
+ONE_SURVEY = Rate(60, timedelta(seconds=5))
 
 
 def key_for_all(pepper: bytes) -> bytes:
@@ -38,6 +41,11 @@ def key_for_tag(pepper: bytes, tag: bytes) -> bytes:
     return hmac.digest(pepper, b"engage portal throttle tag" + tag, "sha256")
 
 
+def key_for_survey(pepper: bytes, survey: bytes) -> bytes:
+    """The row of one survey."""
+    return hmac.digest(pepper, b"engage portal throttle survey" + survey, "sha256")
+
+
 def is_free(session: Session, key: bytes, rate: Rate) -> bool:
     """Whether an attempt is heard now."""
     found = session.get(PortalThrottle, key)
@@ -45,9 +53,10 @@ def is_free(session: Session, key: bytes, rate: Rate) -> bool:
 
 
 def failed(session: Session, key: bytes, rate: Rate) -> None:
-    """Counts a failure."""
+    """Counts a failure, or an answer to a survey."""
     now = utcnow()
-    found = session.get(PortalThrottle, key)
+    # Locked: of many at the same moment, each counts.
+    found = session.get(PortalThrottle, key, with_for_update=True)
     if found is None:
         found = PortalThrottle(key=key, failures=0, free_at=now)
         session.add(found)

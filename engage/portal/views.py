@@ -14,19 +14,31 @@ from engage.db.clock import today
 from engage.i18n.languages import OFFERED
 from engage.i18n.texts import current_language
 from engage.portal import door, queries, service
+from engage.portal.inviting.views import blueprint as inviting_pages
+from engage.portal.inviting.views import form_with_what_was_written, leads_here
 from engage.portal.service import Visit
 from engage.portal.sessions import Token
+from engage.portal.surveys.queries import is_any_public
+from engage.portal.surveys.views import blueprint as survey_pages
 from engage.portal.vocabulary import DAYS_AFTER_REPRISALS, DAYS_TO_ANSWER, ReplyChoice
 
 PATIENCE = 10.0
 blueprint = Blueprint("portal", __name__)
+blueprint.register_blueprint(survey_pages)
+blueprint.register_blueprint(inviting_pages)
 Answer = str | Response | tuple[str, int]
 
 
 @blueprint.get("/")
 def enter() -> Answer:
     """One field for a code."""
-    return render_template("portal/enter.html", over="over" in request.args)
+    return _enter_page(over="over" in request.args)
+
+
+def _enter_page(**about: object) -> str:
+    with door.look() as looking:
+        surveys = is_any_public(looking, today())
+    return render_template("portal/enter.html", surveys=surveys, **about)
 
 
 @blueprint.post("/")
@@ -59,14 +71,15 @@ def open_up() -> Answer:
     if new is None:
         return _enter_again("nothing")
     if request.form.get("words") or request.form.get("kind"):
-        return door.give(make_response(_answer_form(new, kept=True)), new)
+        invited = form_with_what_was_written(new)
+        return door.give(make_response(invited or _answer_form(new, kept=True)), new)
     return door.give(_to(url_for("portal.read")), new)
 
 
 def _enter_again(trouble: str, *, status: int = 422, **about: object) -> tuple[str, int]:
     """The same form: without the code, with what was written for the team."""
     kept = {name: request.form.get(name, "") for name in ("kind", "words")}
-    return render_template("portal/enter.html", trouble=trouble, kept=kept, **about), status
+    return _enter_page(trouble=trouble, kept=kept, **about), status
 
 
 def _visit() -> tuple[Visit, Token] | None:
@@ -93,6 +106,8 @@ def read() -> Answer:
     if here is None:
         return _over()
     who, token = here
+    if leads_here(who):
+        return _to(url_for("portal.inviting.read"))
     with door.look() as looking:
         reading = queries.participants_reading(looking, who.summary_id, who.content_key, current_language())
     return render_template("portal/read.html", who=who, reading=reading, form_token=token.form_token, offered=OFFERED)
@@ -102,7 +117,9 @@ def read() -> Answer:
 def answer() -> Answer:
     """The form to answer."""
     here = _visit()
-    return _over() if here is None else _answer_form(here[1])
+    if here is None:
+        return _over()
+    return _to(url_for("portal.inviting.read")) if leads_here(here[0]) else _answer_form(here[1])
 
 
 @blueprint.post("/answer")
@@ -112,6 +129,8 @@ def send() -> Answer:
     if here is None:
         return _enter_again("over")
     who, token = here
+    if leads_here(who):
+        return _to(url_for("portal.inviting.read"))
     if not token.is_of_form(request.form.get("token", "")):
         return _answer_form(token, trouble="stale"), 403
     try:

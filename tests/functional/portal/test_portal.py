@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select, update
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from engage.crypto.receipts import Receipt
 from engage.db.clock import today, utcnow
 from engage.db.stores import open_session
+from engage.portal import throttling
 from engage.portal.models import ParticipantCopy, PortalReceipt, PortalReply, PortalSession, PortalThrottle, PublicCopy
 from engage.portal_app import create_portal_app
 from engage.summaries import service
@@ -261,3 +263,24 @@ def test_the_program_never_loads_what_knows_people() -> None:
     rooms = {name.split(".")[1] for name in said if "." in name}
     assert rooms == {"portal", "portal_app", "crypto", "i18n", "web", "db"}
     assert not {"engage.crypto.vault", "engage.crypto.keystore", "engage.crypto.root"} & set(said)
+
+
+def test_two_failures_at_the_same_moment_count_as_two(ground: Ground) -> None:
+    key = throttling.key_for_all(b"pepper")
+
+    def fail() -> None:
+        with open_session(ground.stores.portal) as portal:
+            throttling.failed(portal, key, throttling.ALL_TOGETHER)
+            portal.commit()
+
+    fail()
+    with open_session(ground.stores.portal) as portal:
+        throttling.failed(portal, key, throttling.ALL_TOGETHER)
+        portal.flush()
+        other = Thread(target=fail)
+        other.start()
+        other.join(timeout=0.3)
+        portal.commit()
+    other.join(timeout=10)
+    with open_session(ground.stores.portal, read_only=True) as portal:
+        assert portal.get_one(PortalThrottle, key).failures == 3
