@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 
 class UnsafeConfiguration(RuntimeError):
     """A setting is missing or unsafe; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where e-mail is handed over, and from which address. `line` is tls, starttls or plain."""
+
+    host: str
+    port: int
+    line: str
+    sender: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+    @property
+    def domain(self) -> str:
+        """The domain of the sender, the only one that a message names."""
+        return self.sender.rpartition("@")[2]
 
 
 @dataclass(frozen=True)
@@ -29,6 +47,8 @@ class Config:
     portal_origin: str
     leave_to: str
     secure_cookies: bool
+    mail: MailServer | None = None
+    """Without it, e-mail is not offered."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -72,6 +92,7 @@ class Config:
             portal_origin=portal.rstrip("/"),
             leave_to=env.get("ENGAGE_LEAVE_TO", "https://www.wikipedia.org/"),
             secure_cookies=not demonstration or staff.startswith("https://"),
+            mail=_mail_server(env.get("ENGAGE_SMTP_URL", ""), env.get("ENGAGE_MAIL_FROM", "")),
         )
 
     def check_separation(self) -> None:
@@ -81,3 +102,30 @@ class Config:
                 "Data, keystore and portal need three databases of their own: give each its own address "
                 "(ENGAGE_DATA_URL, ENGAGE_KEYSTORE_URL, ENGAGE_PORTAL_URL)."
             )
+
+
+def _mail_server(url: str, sender: str) -> MailServer | None:
+    """The mail server of a URL, or None without one. Raises UnsafeConfiguration; no message repeats the URL."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or parts.scheme not in {"smtp", "smtps"}:
+        raise UnsafeConfiguration("ENGAGE_SMTP_URL must read smtp://host:587 (STARTTLS) or smtps://host:465.")
+    name, _at, domain = sender.rpartition("@")
+    if not name or "." not in domain or any(sign.isspace() or sign in "<>,;" for sign in sender):
+        raise UnsafeConfiguration("ENGAGE_MAIL_FROM must be one plain address whose name and domain tell nothing.")
+    # What does not leave this machine, and what Tor carries, needs no second wrapping.
+    near = host in {"localhost", "127.0.0.1", "::1"} or host.endswith(".onion")
+    line = "tls" if parts.scheme == "smtps" else "plain" if near else "starttls"
+    return MailServer(
+        host=host,
+        port=port or (465 if line == "tls" else 587),
+        line=line,
+        sender=sender,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )

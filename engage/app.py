@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Thread
 from uuid import UUID
 
 from flask import Flask, g, request, url_for
@@ -25,6 +26,8 @@ from engage.db.migrate import require_current
 from engage.db.stores import Stores
 from engage.decisions.panels import PANELS as decisions_panels
 from engage.decisions.views import blueprint as decisions_pages
+from engage.engagements.calendar.views import feed_pages
+from engage.engagements.inviting.panels import PANELS as inviting_panels
 from engage.engagements.panels import PANELS as engagements_panels
 from engage.engagements.views import blueprint as engagements_pages
 from engage.exchange.identities.panels import PANELS as identities_panels
@@ -35,13 +38,17 @@ from engage.feedback.views import blueprint as feedback_pages
 from engage.i18n.texts import gettext as _
 from engage.influence.panels import PANELS as influence_panels
 from engage.influence.views import blueprint as influence_pages
+from engage.intake.surveys.panels import PANELS as surveys_panels
+from engage.intake.views import blueprint as intake_pages
 from engage.principles.panels import PANELS as principles_panels
 from engage.principles.views import blueprint as principles_pages
 from engage.projects import door
 from engage.projects.approvals.panels import PANELS as approvals_panels
 from engage.projects.door import may
 from engage.projects.views import blueprint as projects_pages
+from engage.referrals.exchange.panels import PANELS as graphs_panels
 from engage.referrals.panels import PANELS as referrals_panels
+from engage.referrals.queries import open_ahead
 from engage.referrals.views import blueprint as referrals_pages
 from engage.retention.panels import PANELS as retention_panels
 from engage.retention.views import blueprint as retention_pages
@@ -63,8 +70,10 @@ PAGES = (
     referrals_pages,
     decisions_pages,
     engagements_pages,
+    feed_pages,
     feedback_pages,
     influence_pages,
+    intake_pages,
     principles_pages,
     summaries_pages,
     exchange_pages,
@@ -77,10 +86,13 @@ PANELS = (
     *load_panels,
     *revealing_panels,
     *referrals_panels,
+    *graphs_panels,
     *decisions_panels,
     *engagements_panels,
+    *inviting_panels,
     *feedback_panels,
     *influence_panels,
+    *surveys_panels,
     *summaries_panels,
     *principles_panels,
     *exchange_panels,
@@ -95,6 +107,7 @@ WITHIN = {
     "feedback": "engagements",
     "principles": "engagements",
     "influence": "decisions",
+    "intake": "referrals",
 }
 
 
@@ -138,8 +151,14 @@ def create_app(config: Config, *, stores: Stores | None = None, vault: Vault | N
 
 
 def from_environment() -> Flask:
-    """The staff application with the settings of the environment, for a web server to call."""
-    return create_app(Config.from_environment())
+    """The staff application with the settings of the environment, for a web server to call.
+
+    What the current projects keep sealed is opened beside it, so that nobody waits for that at the first page.
+    """
+    app = create_app(Config.from_environment())
+    stores: Stores = app.extensions["engage_stores"]
+    Thread(target=open_ahead, args=(stores.data, app.extensions["engage_vault"]), name="opening", daemon=True).start()
+    return app
 
 
 def unlock(config: Config, stores: Stores) -> Vault:

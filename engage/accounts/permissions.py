@@ -51,6 +51,10 @@ class Permission(StrEnum):
     """Read what was written down in confidence."""
     EDIT_NOTES = "edit_notes"
     """Write notes of an engagement."""
+    HANDLE_REPRISALS = "handle_reprisals"
+    """Report, read and act on reprisals against people who spoke with us."""
+    CLOSE_REPRISALS = "close_reprisals"
+    """Hear of each report of reprisals at once, and close it, so that things go out again."""
     VIEW_FEEDBACK = "view_feedback"
     """Read what was heard."""
     EDIT_FEEDBACK = "edit_feedback"
@@ -110,6 +114,7 @@ _ENGAGE = {
     P.EDIT_ENGAGEMENTS,
     P.VIEW_NOTES,
     P.EDIT_NOTES,
+    P.HANDLE_REPRISALS,
     P.EDIT_FEEDBACK,
     P.ANSWER_FEEDBACK,
     P.JUDGE_PRINCIPLES,
@@ -131,6 +136,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ERASE_STAKEHOLDERS,
             P.MANAGE_LISTS,
             P.AGREE_AS_SECOND,
+            P.CLOSE_REPRISALS,
             P.EDIT_DECISIONS,
             P.APPROVE_SUMMARIES,
             P.PUBLISH_SUMMARIES,
@@ -149,6 +155,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.REVEAL_STAKEHOLDERS,
             P.REVEAL_HIGHEST_TIER,
             P.AGREE_AS_SECOND,
+            P.HANDLE_REPRISALS,
+            P.CLOSE_REPRISALS,
             P.APPROVE_SUMMARIES,
             P.VIEW_REPLIES,
             P.VIEW_LOG,

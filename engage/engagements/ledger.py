@@ -30,7 +30,10 @@ def keep(
     if participants is None:
         participants = session.scalars(select(Participant).where(Participant.engagement_id == engagement.id)).all()
     plan, cancelled = plan_of(session, engagement), engagement.stage == Stage.CANCELLED
-    ours, title = plan.initiative == Initiative.COMPANY, unseal(session, engagement, "title") or ""
+    ours, title = (
+        plan.initiative == Initiative.COMPANY,
+        "" if engagement.only_named else unseal(session, engagement, "title") or "",
+    )
     parts = []
     for row in participants:
         record = participant_record(session, row)

@@ -33,13 +33,27 @@ class Engagement(SealedRow, DataModel):
     closed_on: Mapped[date | None] = mapped_column(info=coarse("day"))
     created_on: Mapped[date] = mapped_column(info=coarse("day"))
     created_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"), info=open_("random"))
+    only_named: Mapped[bool] = mapped_column(default=False, index=True, info=open_("hides it from everyone not named"))
     title: Mapped[SealedValue | None] = sealed_column("tells who talks about what")
     plan: Mapped[SealedValue | None] = sealed_column(
         "purpose, format, mode, place, languages, agenda, what is open to change"
     )
+    counts: Mapped[SealedValue | None] = sealed_column("how many came, by group and language, where nobody is named")
 
     def key_subject(self) -> UUID:
         return self.id
+
+
+class EngagementMember(DataModel):
+    """Somebody of the team for whom an engagement that is only for those named exists."""
+
+    __tablename__ = "engagement_member"
+    __retention__ = Retention.DUE_DILIGENCE
+    __table_args__ = (UniqueConstraint("engagement_id", "user_id"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=open_("random"))
+    engagement_id: Mapped[UUID] = mapped_column(ForeignKey("engagement.id"), info=open_("random"))
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"), index=True, info=open_("random"))
 
 
 class EngagementDecision(DataModel):

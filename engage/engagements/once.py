@@ -37,9 +37,7 @@ def _both(one: ParticipantDetail, other: ParticipantDetail) -> ParticipantDetail
         attended=_either(one.attended, other.attended),
         attribution=min(one.attribution, other.attribution, key=_MOST_CAREFUL.index),
         may_record=_unless_refused(one.may_record, other.may_record),
-        safety_assessed_on=max(one.safety_assessed_on, other.safety_assessed_on),
-        safety_measures="\n".join(dict.fromkeys(filter(None, (one.safety_measures, other.safety_measures)))),
-        channel=one.channel or other.channel,
+        seen_to=max(one.seen_to, other.seen_to, key=lambda said: said.get("assessed_on", "")),
     )
 
 

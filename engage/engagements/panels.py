@@ -11,6 +11,14 @@ from flask import g, render_template
 from engage.accounts.permissions import Permission
 from engage.db.clock import today
 from engage.decisions.records import DecisionRecord
+from engage.engagements.after.panels import PANELS as after_panels
+from engage.engagements.aftercare.panels import PANELS as aftercare_panels
+from engage.engagements.approached.panels import PANELS as approached_panels
+from engage.engagements.closing.panels import PANELS as closing_panels
+from engage.engagements.counting.panels import PANELS as counting_panels
+from engage.engagements.files.panels import PANELS as files_panels
+from engage.engagements.noting.panels import PANELS as noting_panels
+from engage.engagements.peaks.panels import PANELS as peaks_panels
 from engage.engagements.queries import (
     engagements_for_decision,
     engagements_in,
@@ -18,7 +26,11 @@ from engage.engagements.queries import (
     has_engagements,
 )
 from engage.engagements.records import EngagementRecord
+from engage.engagements.reprisals.panels import PANELS as reprisals_panels
+from engage.engagements.seating.panels import PANELS as seating_panels
+from engage.engagements.sharing.panels import PANELS as sharing_panels
 from engage.engagements.stages import owes_notes
+from engage.engagements.standing.panels import PANELS as standing_panels
 from engage.engagements.vocabulary import Stage
 from engage.engagements.words import WORDS
 from engage.projects.queries import ProjectRecord
@@ -76,6 +88,18 @@ def _drawn(template: str, **context: Any) -> str:
 
 
 PANELS: list[Panel] = [
+    *reprisals_panels,
+    *aftercare_panels,
+    *after_panels,
+    *approached_panels,
+    *closing_panels,
+    *peaks_panels,
+    *sharing_panels,
+    *standing_panels,
+    *seating_panels,
+    *noting_panels,
+    *files_panels,
+    *counting_panels,
     Panel("decision", Permission.VIEW_ENGAGEMENTS, informing, 20),
     Panel("stakeholder", Permission.VIEW_ENGAGEMENTS, taking_part, 20),
     Panel("today", Permission.VIEW_ENGAGEMENTS, waiting, 30),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from engage.crypto.sealed import opener, unseal, unseal_json
 from engage.crypto.vault import Vault
+from engage.engagements import hiding  # noqa: F401  (its rule stands before every read)
 from engage.engagements.models import (
     CompanyParticipant,
     Engagement,
@@ -35,6 +37,8 @@ from engage.engagements.vocabulary import Stage
 
 PAGE = 50
 FEW = 20
+AT_ONCE = 500
+PARTS = frozenset(each.name for each in fields(ParticipantDetail))
 Place = tuple[date, UUID]
 OpenOne = Callable[[UUID, UUID, Any], str]
 
@@ -88,27 +92,66 @@ def engagements_of(session: Session, project_id: UUID) -> list[EngagementRecord]
     return _newest_first(session, project_id)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asked to see of the list; an empty code asks for nothing. All conditions hold together."""
+
+    stage: str = ""
+    type: str = ""
+    format: str = ""
+
+    def fits(self, plan: Plan) -> bool:
+        """What a plan says is sealed: it is looked at once opened."""
+        return self.type in {"", plan.type} and self.format in {"", plan.format}
+
+
 def engagements_page(
-    session: Session, project_id: UUID, *, before: Place | None = None, limit: int = PAGE
+    session: Session,
+    project_id: UUID,
+    *,
+    before: Place | None = None,
+    limit: int = PAGE,
+    wanted: Wanted = Wanted(),
 ) -> tuple[list[EngagementRecord], Place | None]:
-    """A page of engagements, newest planned day first, and where the next begins.
+    """A page of engagements that fit, newest planned day first, and where the next begins.
 
     `before` is the place that the page before ended with.
     """
-    wanted = [Engagement.project_id == project_id]
-    if before is not None:
-        day, last = before
-        same_day = and_(Engagement.planned_on == day, Engagement.id < last)
-        wanted.append(or_(Engagement.planned_on < day, same_day))
-    query = select(Engagement).where(*wanted).order_by(Engagement.planned_on.desc(), Engagement.id.desc())
-    found = _opened(session, session.scalars(query.limit(limit + 1)).all())
+    found: list[EngagementRecord] = []
+    at_once = limit + 1 if wanted.fits(Plan(type="?", format="?")) else AT_ONCE
+    while len(found) <= limit:
+        rows = session.scalars(_before(project_id, before, wanted).limit(at_once)).all()
+        found += [each for each in _opened(session, rows) if wanted.fits(each.plan)]
+        if len(rows) < at_once:
+            break
+        before = rows[-1].planned_on, rows[-1].id
     shown = found[:limit]
     return shown, (shown[-1].planned_on, shown[-1].id) if len(found) > limit else None
+
+
+def _before(project_id: UUID, place: Place | None, wanted: Wanted) -> Select[Engagement]:
+    asked = [Engagement.project_id == project_id]
+    if wanted.stage:
+        asked.append(Engagement.stage == wanted.stage)
+    if place is not None:
+        day, last = place
+        same_day = and_(Engagement.planned_on == day, Engagement.id < last)
+        asked.append(or_(Engagement.planned_on < day, same_day))
+    return select(Engagement).where(*asked).order_by(Engagement.planned_on.desc(), Engagement.id.desc())
 
 
 def engagements_in(session: Session, project_id: UUID, *stages: Stage) -> list[EngagementRecord]:
     """The engagements of a project that stand at one of `stages`, newest planned day first."""
     return _newest_first(session, project_id, Engagement.stage.in_([stage.value for stage in stages]))
+
+
+def existing_among(session: Session, project_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the ids that are engagements which exist for whoever looks."""
+    wanted = set(ids)
+    if not wanted:
+        return set()
+    query = select(Engagement.id).where(Engagement.project_id == project_id, Engagement.id.in_(wanted))
+    return set(session.scalars(query))
 
 
 def has_engagements(session: Session, project_id: UUID) -> bool:
@@ -149,7 +192,9 @@ def participants_of(session: Session, engagement_id: UUID) -> list[ParticipantRe
 
 def participant_record(session: Session, row: Participant) -> ParticipantRecord:
     """A participant, opened."""
-    detail = ParticipantDetail(**(unseal_json(session, row, "detail") or {}))
+    # Of what was written before safety had assessments of its own, the rest is taken.
+    said = unseal_json(session, row, "detail") or {}
+    detail = ParticipantDetail(**{name: value for name, value in said.items() if name in PARTS})
     return ParticipantRecord(row.id, row.engagement_id, UUID(unseal(session, row, "stakeholder") or ""), detail)
 
 
@@ -220,6 +265,7 @@ def _opened(session: Session, rows: Sequence[Engagement]) -> list[EngagementReco
             title=open_title(row.id, row.id, row.title) if row.title else "",
             plan=Plan(**(json.loads(open_plan(row.id, row.id, row.plan)) if row.plan else {})),
             decision_ids=informed[row.id],
+            only_named=row.only_named,
         )
         for row in rows
     ]

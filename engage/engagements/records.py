@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -45,6 +46,39 @@ class Plan:
     notes_promised_by: str = ""
     notes_shared_on: str = ""
     cancelled_because: str = ""
+    counts_only: bool = False
+    """Nobody is named: only how many came, by group and language."""
+    type: str = ""
+    impacts: str = ""
+    who_decides: str = ""
+    topic: str = ""
+    """What may be spoken of in general; `confidential` says which specifics may not."""
+    alternatives_tried: str = ""
+    starts_at: str = ""
+    """Hours on the clock of the place, as 14:30; `time_zone` names that clock."""
+    ends_at: str = ""
+    time_zone: str = ""
+    interpreters: dict[str, list[str]] = field(default_factory=dict)
+    """By language: who interprets, and who trusts them."""
+    materials: str = ""
+    costs: str = ""
+    other_way: str = ""
+    """Where or how else, if the place or channel stops being safe."""
+    knowledge_wanted: list[str] = field(default_factory=list)
+    consent_wishes: str = ""
+    """How they want to be engaged, asked before anything else."""
+    consent_state: str = "not_asked"
+    consent_on: str = ""
+    consent_words: str = ""
+
+
+@dataclass(frozen=True)
+class SeenTo:
+    """That somebody's safety was seen to: on which day, for which channel, and whether with measures."""
+
+    assessed_on: str = ""
+    channel: str = ""
+    measures: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,9 +90,13 @@ class ParticipantDetail:
     attended: bool | None = None
     attribution: str = "not_asked"
     may_record: bool | None = None
-    safety_assessed_on: str = ""
-    safety_measures: str = ""
-    channel: str = ""
+    seen_to: dict[str, Any] = field(default_factory=dict)
+    """A `SeenTo`, written by the service and by nobody else."""
+
+    @property
+    def trace(self) -> SeenTo:
+        """That their safety was seen to."""
+        return SeenTo(**self.seen_to)
 
 
 @dataclass(frozen=True)
@@ -105,6 +143,8 @@ class EngagementRecord:
     title: str
     plan: Plan
     decision_ids: list[UUID]
+    only_named: bool = False
+    """Whether it exists only for those named."""
 
 
 @dataclass(frozen=True)

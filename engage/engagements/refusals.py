@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from engage.engagements.vocabulary import SafetyGap
-
 
 class NotDirectWithoutReason(ValueError):
     """Rights holders are not met directly, and nobody wrote down why (UNGP 18)."""
@@ -21,14 +17,6 @@ class UnknownStakeholder(ValueError):
 
 class AlreadyParticipant(ValueError):
     """This stakeholder is on the list."""
-
-
-class NotSafeToInvite(ValueError):
-    """An invitation could put somebody at risk; `gaps` tells what is missing first."""
-
-    def __init__(self, gaps: Sequence[SafetyGap]) -> None:
-        super().__init__(", ".join(gap.value for gap in gaps))
-        self.gaps = tuple(gaps)
 
 
 class NotPlanned(ValueError):
@@ -61,3 +49,7 @@ class NotesChanged(ValueError):
     def __init__(self, version: int) -> None:
         super().__init__(str(version))
         self.version = version
+
+
+class NobodyNamed(ValueError):
+    """This engagement is kept in counts only: nobody is named, and nothing is noted of anybody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from engage.crypto.sealed import seal, seal_json, unseal
 from engage.crypto.vault import Vault
 from engage.db.clock import today, utcnow
 from engage.decisions.queries import decisions_named
+from engage.engagements.aftercare.service import arrange
+from engage.engagements.clearing import keep_trace, require_invitable
 from engage.engagements.ledger import keep
 from engage.engagements.models import (
     CompanyParticipant,
@@ -27,6 +29,7 @@ from engage.engagements.models import (
     Participant,
 )
 from engage.engagements.once import each_once
+from engage.engagements.planning.changes import keep_change
 from engage.engagements.queries import (
     company_record,
     latest_notes,
@@ -41,22 +44,23 @@ from engage.engagements.refusals import (
     AttendanceUnknown,
     EngagementOver,
     HeldInFuture,
+    NobodyNamed,
     NotDirectWithoutReason,
     NotesChanged,
     NotHeld,
     NotPlanned,
-    NotSafeToInvite,
     UnknownDecision,
     UnknownStakeholder,
 )
-from engage.engagements.safety import asks_anew, gaps, is_invited
+from engage.engagements.safety import asks_anew, is_invited
 from engage.engagements.vocabulary import Answer, EngagementEvent, Mode, Stage
+from engage.outreach.stop.service import Stopped as Stopped
+from engage.outreach.stop.service import tell_day
 from engage.stakeholders.life.using import Restricted
 from engage.stakeholders.load.service import withdraw_source
 from engage.stakeholders.queries import find_stakeholder
 
-EVERY_TIER = 3
-KEY_TIER = 2
+EVERY_TIER, KEY_TIER = 3, 2
 
 
 def plan_engagement(
@@ -86,6 +90,7 @@ def plan_engagement(
     seal_json(session, engagement, "plan", asdict(plan))
     session.add(engagement)
     session.flush()
+    tell_day(session, project_id=project_id, engagement_id=engagement.id, day=planned_on)
     _inform(session, engagement, decision_ids)
     _record(session, EngagementEvent.PLANNED, actor, engagement)
     return engagement
@@ -111,14 +116,17 @@ def change_engagement(
     _require_decisions(session, engagement.project_id, decision_ids)
     before = plan_of(session, engagement)
     changed = [name for name, value in asdict(plan).items() if getattr(before, name) != value]
-    if (unseal(session, engagement, "title") or "") != title.strip():
+    if (titled := unseal(session, engagement, "title") or "") != title.strip():
         changed.append("title")
     if engagement.planned_on != planned_on:
         changed.append("planned_on")
     if _inform(session, engagement, decision_ids):
         changed.append("decisions")
     if changed:
+        past, now = (titled, engagement.planned_on, before), (title.strip(), planned_on, plan)
+        keep_change(session, actor_id=actor.id, engagement=engagement, before=past, after=now)
         engagement.planned_on = planned_on
+        tell_day(session, project_id=engagement.project_id, engagement_id=engagement.id, day=planned_on)
         seal(session, engagement, "title", title.strip())
         seal_json(session, engagement, "plan", asdict(plan))
         _record(session, EngagementEvent.CHANGED, actor, engagement, fields=changed)
@@ -130,19 +138,22 @@ def add_participant(
 ) -> Participant:
     """Puts a stakeholder on the list.
 
-    Raises EngagementOver, UnknownStakeholder, AlreadyParticipant, Restricted, NotSafeToInvite.
+    Raises EngagementOver, NobodyNamed, UnknownStakeholder, AlreadyParticipant, Restricted, Stopped.
     """
     _lock(session, engagement)
     _require_going_on(engagement)
+    if plan_of(session, engagement).counts_only:
+        raise NobodyNamed
     if any(each.stakeholder_id == stakeholder_id for each in participants_of(session, engagement.id)):
         raise AlreadyParticipant
     _require_safe(session, engagement, stakeholder_id, detail)
+    detail = replace(detail, seen_to={})
     participant = Participant(id=uuid4(), engagement_id=engagement.id)
     seal(session, participant, "stakeholder", str(stakeholder_id))
     seal_json(session, participant, "detail", asdict(detail))
     session.add(participant)
     _note_invitation(session, engagement, detail)
-    keep(session, actor=actor, engagement=engagement, participants=[participant])
+    _settle(session, actor, engagement, [participant])
     _record(session, EngagementEvent.PARTICIPANT_ADDED, actor, engagement)
     return participant
 
@@ -152,12 +163,13 @@ def change_participant(
 ) -> list[str]:
     """Changes what is known of someone's part, also after closing: consent can be taken back at any time.
 
-    Returns the names of what changed. Raises EngagementOver (when cancelled), Restricted, NotSafeToInvite.
+    Returns the names of what changed. Raises EngagementOver (when cancelled), Restricted, Stopped.
     """
     _lock(session, engagement)
     if engagement.stage == Stage.CANCELLED:
         raise EngagementOver
     before = participant_record(session, participant)
+    detail = replace(detail, seen_to=before.detail.seen_to)
     changed = [name for name, value in asdict(detail).items() if getattr(before.detail, name) != value]
     if not changed:
         return []
@@ -165,7 +177,7 @@ def change_participant(
         _require_safe(session, engagement, before.stakeholder_id, detail)
     seal_json(session, participant, "detail", asdict(detail))
     _note_invitation(session, engagement, detail)
-    keep(session, actor=actor, engagement=engagement, participants=[participant])
+    _settle(session, actor, engagement, [participant])
     _record(session, EngagementEvent.PARTICIPANT_CHANGED, actor, engagement, fields=changed)
     return changed
 
@@ -217,13 +229,13 @@ def record_attendance(
     """Writes down who was there, on both sides, by the id of their row. Raises EngagementOver."""
     _lock(session, engagement)
     _require_going_on(engagement)
-    rows = session.scalars(select(Participant).where(Participant.engagement_id == engagement.id)).all()
+    rows = _participants(session, engagement)
     for row in rows:
         detail = participant_record(session, row).detail
         if row.id in attended and attended[row.id] != detail.attended:
             seal_json(session, row, "detail", asdict(replace(detail, attended=attended[row.id])))
             _record(session, EngagementEvent.PARTICIPANT_CHANGED, actor, engagement, fields=["attended"])
-    keep(session, actor=actor, engagement=engagement, participants=rows)
+    _settle(session, actor, engagement, rows)
     for member in session.scalars(select(CompanyParticipant).where(CompanyParticipant.engagement_id == engagement.id)):
         of_company = company_record(session, member).detail
         if member.id in attended and attended[member.id] != of_company.attended:
@@ -237,18 +249,20 @@ def hold_engagement(session: Session, *, actor: User, engagement: Engagement, he
     if held_on > today():
         raise HeldInFuture
     engagement.stage, engagement.held_on = Stage.HELD.value, held_on
-    keep(session, actor=actor, engagement=engagement)
+    _settle(session, actor, engagement, _participants(session, engagement))
     _record(session, EngagementEvent.HELD, actor, engagement, held_on=held_on.isoformat())
 
 
 def write_notes(session: Session, *, actor: User, engagement: Engagement, text: str, based_on: int) -> EngagementNote:
     """A new version of the notes; `based_on` is the version that was read, 0 when there was none.
 
-    Raises NotesChanged when there is a newer one, EngagementOver when the engagement is cancelled.
+    Raises NotesChanged when there is a newer one, EngagementOver when the engagement is cancelled, NobodyNamed.
     """
     _lock(session, engagement)
     if engagement.stage == Stage.CANCELLED:
         raise EngagementOver
+    if plan_of(session, engagement).counts_only:
+        raise NobodyNamed
     newest, _text = latest_notes(session, engagement.id)
     if newest != based_on:
         raise NotesChanged(newest)
@@ -312,6 +326,17 @@ def attendance_unknown(participants: Collection[ParticipantRecord]) -> int:
     return sum(each.detail.attended is None and each.detail.answer != Answer.DECLINED for each in people)
 
 
+def _participants(session: Session, engagement: Engagement) -> Sequence[Participant]:
+    return session.scalars(select(Participant).where(Participant.engagement_id == engagement.id)).all()
+
+
+def _settle(session: Session, actor: User, engagement: Engagement, rows: Sequence[Participant]) -> None:
+    """What follows from where participants stand now: what was asked of them, their safety, who is asked after."""
+    keep(session, actor=actor, engagement=engagement, participants=rows)
+    keep_trace(session, engagement, rows)
+    arrange(session, actor=actor, engagement=engagement, participants=rows)
+
+
 def _lock(session: Session, engagement: Engagement) -> None:
     """One change at a time: what is checked below still holds when it is written."""
     again = select(Engagement).where(Engagement.id == engagement.id).with_for_update()
@@ -345,9 +370,8 @@ def _require_safe(session: Session, engagement: Engagement, stakeholder_id: UUID
         raise UnknownStakeholder
     if person.restricted:
         raise Restricted
-    missing = gaps(person.tier, detail, person.safety, today=today()) if is_invited(detail) else []
-    if missing:
-        raise NotSafeToInvite(missing)
+    if is_invited(detail):
+        require_invitable(session, engagement, stakeholder_id)
 
 
 def _note_invitation(session: Session, engagement: Engagement, detail: ParticipantDetail) -> None:

@@ -89,18 +89,6 @@ class Presence(Vocabulary):
     ABSENT = "absent", _l("Was not there")
 
 
-class SafetyGap(Vocabulary):
-    """What is missing before someone at risk may be invited (BSR, Safe). The label names the remedy."""
-
-    NOT_ASSESSED = "not_assessed", _l("Write down on which day the safety of inviting them was assessed.")
-    NO_MEASURES = "no_measures", _l("Write down what keeps them safe.")
-    NO_CHANNEL = "no_channel", _l("Choose the channel that is safe for them.")
-    CHANNEL_NOT_SAFE = (
-        "channel_not_safe",
-        _l("This channel is not marked safe in their profile. Choose one that is."),
-    )
-
-
 class EngagementEvent:
     """Events about engagements."""
 

@@ -70,7 +70,7 @@ def _asking(project_id: UUID, choice: Choice, form: ExportForm) -> Answer:
         form=form,
         choice=choice,
         count=len(found),
-        parcels=parcels_for(current_session(), project_id, current_user.id),
+        parcels=parcels_for(current_session(), project_id, current_user.id, forms=list(FileForm)),
     )
 
 
@@ -86,7 +86,7 @@ def _file(content: bytes, form: FileForm) -> Response:
 def fetch(project_id: UUID, parcel_id: UUID) -> Answer:
     """A file that the worker made, once."""
     work = current_session()
-    parcel = find_parcel(work, project_id, parcel_id, user_id=current_user.id)
+    parcel = find_parcel(work, project_id, parcel_id, user_id=current_user.id, forms=list(FileForm))
     if parcel is None or parcel.tier > up_to_tier():
         abort(404)
     form = FileForm(parcel.form)

@@ -9,6 +9,8 @@ from flask import g, render_template
 from engage.accounts.permissions import Permission
 from engage.engagements.panels import with_here
 from engage.engagements.records import EngagementRecord
+from engage.feedback.capturing.panels import PANELS as capturing_panels
+from engage.feedback.logging.panels import PANELS as logging_panels
 from engage.feedback.queries import feedback_of, feedback_said_by, lines_of
 from engage.feedback.records import FeedbackRecord
 from engage.feedback.vocabulary import FeedbackKind
@@ -62,6 +64,8 @@ def items_link(project: ProjectRecord) -> str:
 
 
 PANELS: list[Panel] = [
+    *capturing_panels,
+    *logging_panels,
     Panel("engagement", Permission.VIEW_FEEDBACK, heard_in, 30),
     Panel("stakeholder", Permission.VIEW_FEEDBACK, said_by, 40),
     Panel("engagements", Permission.VIEW_FEEDBACK, items_link, 10),

@@ -15,14 +15,16 @@ from engage.engagements.queries import engagements_of, find_engagement, particip
 from engage.engagements.records import EngagementRecord
 from engage.engagements.vocabulary import Attribution
 from engage.feedback import service
+from engage.feedback.capturing.speaking import speakers
+from engage.feedback.capturing.views import blueprint as capturing_pages
 from engage.feedback.forms import Choices, FeedbackForm, WhereForm, filled_from
+from engage.feedback.logging.views import blueprint as logging_pages
 from engage.feedback.models import FeedbackItem
 from engage.feedback.queries import PAGE, feedback_page, find_feedback, find_item, lines_of
 from engage.feedback.records import FeedbackRecord
 from engage.feedback.vocabulary import FeedbackKind, HeardThrough
 from engage.i18n.texts import gettext as _
 from engage.projects.door import current_project_id, up_to_tier
-from engage.stakeholders.directory import directory_of
 from engage.stakeholders.lists.queries import labels, offered
 from engage.stakeholders.lists.vocabulary import WhichList
 from engage.web.answers import again, page
@@ -30,6 +32,9 @@ from engage.web.permits import requires
 from engage.web.unit_of_work import current_session
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/projects/<uuid:project_id>/feedback")
+
+blueprint.register_blueprint(capturing_pages)
+blueprint.register_blueprint(logging_pages)
 
 Answer = str | Response | tuple[str, int]
 KEPT = "kept"
@@ -206,20 +211,20 @@ def save(project_id: UUID, feedback_id: UUID) -> Answer:
 
 
 def _prepared(form: FeedbackForm, engagement: EngagementRecord, *, channel: str = "") -> FeedbackForm:
-    form.prepare(_speakers(engagement.id), **_lists(engagement.project_id), channel=channel)
+    form.prepare(speakers(engagement.id), **_lists(engagement.project_id), channel=channel)
     return form
 
 
 def _editable(form: FeedbackForm, record: FeedbackRecord) -> FeedbackForm:
     """A form whose lists also hold what the item says now, even where the viewer may not know who spoke."""
-    speakers = _speakers(record.engagement_id)
+    known = speakers(record.engagement_id)
     now = str(record.speaker_id) if record.speaker_id else ""
-    if now and now not in {value for value, _words in speakers}:
+    if now and now not in {value for value, _words in known}:
         line = lines_of(current_session(), record.project_id, [record], up_to_tier=up_to_tier())[0]
-        speakers.append((KEPT, line.speaker))
+        known.append((KEPT, line.speaker))
         now = KEPT
     held = (*record.detail.rights, *record.detail.groups)
-    form.prepare(speakers, **_lists(record.project_id, held), channel=record.detail.channel)
+    form.prepare(known, **_lists(record.project_id, held), channel=record.detail.channel)
     if not form.is_submitted():
         form.speaker.data = now
     return form
@@ -228,18 +233,6 @@ def _editable(form: FeedbackForm, record: FeedbackRecord) -> FeedbackForm:
 def _lists(project_id: UUID, held: Collection[str] = ()) -> dict[str, Choices]:
     """The rights and groups that may be chosen, and what an item says already though it was retired."""
     return {each.value: offered(current_session(), project_id, each.value, held) for each in WhichList}
-
-
-def _speakers(engagement_id: UUID) -> list[tuple[str, str]]:
-    """Participants who did not stay away and whom the viewer may know of, as (id, pseudonym)."""
-    work, tier = current_session(), up_to_tier()
-    directory = directory_of(work, current_project_id())
-    found = [
-        directory.find(each.stakeholder_id, tier)
-        for each in each_once(participants_of(work, engagement_id))
-        if each.detail.attended is not False
-    ]
-    return sorted(((str(one.id), one.pseudonym) for one in found if one is not None), key=lambda pair: pair[1])
 
 
 def _engagement(engagement_id: UUID | None) -> EngagementRecord:

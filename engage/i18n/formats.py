@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -68,3 +68,18 @@ def territories(language: str) -> tuple[tuple[str, str], ...]:
     found = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha()]
     found = [(code, name) for code, name in found if code not in {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}]
     return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
+
+
+def format_month(day: date) -> str:
+    """The month of a day, with its year."""
+    return format_skeleton("yMMMM", day, locale=locale_of(current_language()))
+
+
+def week_begins() -> int:
+    """On which day a week begins for the reader; 0 is Monday."""
+    return locale_of(current_language()).first_week_day
+
+
+def format_weekday(day: date) -> str:
+    """The short name of the weekday of a day."""
+    return format_date(day, format="ccc", locale=locale_of(current_language()))

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from config import MailServer
 from engage.crypto.sealed import seal_json, unseal_json
 from engage.crypto.vault import Vault
 from engage.db.clock import utcnow
@@ -24,11 +25,12 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class Desk:
-    """What a piece of work may use: a session on the data store, the stores, the vault."""
+    """What a piece of work may use: a session on the data store, the stores, the vault, the mail server if any."""
 
     session: Session
     stores: Stores
     vault: Vault
+    mail: MailServer | None = None
 
 
 Work = Callable[[Desk, Job, dict[str, Any]], None]

@@ -1,6 +1,4 @@
-"""Messages to people, by language and channel: templates, sendings, approval, delivery, opt-outs.
+"""Messages to people by language and safe channel: the only door outward, with the safety stop before it.
 
-The only door outward: nothing else in the house sends anything to anyone, because the safety stop (no
-unsafe channel, no unsafe time, no invitation at high risk without a second person) is held here and would
-be worth little beside another door.
+What is said is written by the rooms above; here it is queued, sent once, and its fate told as it is.
 """

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from engage.decisions.records import DecisionRecord
 from engage.decisions.vocabulary import DecisionState
-from engage.engagements.records import CompanyRecord, EngagementRecord, ParticipantRecord, Plan
+from engage.engagements.records import CompanyRecord, EngagementRecord, ParticipantRecord, Plan, SeenTo
 from engage.engagements.safety import is_invited
 from engage.engagements.vocabulary import Answer, Stage
 from engage.feedback.records import FeedbackRecord
@@ -27,6 +27,8 @@ class Seat:
 
     part: ParticipantRecord
     person: StakeholderRecord | None
+    seen_to: SeenTo = field(default_factory=SeenTo)
+    """What was assessed of their safety: of who is gone, what stayed beside their place."""
 
     @property
     def languages(self) -> set[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engage.decisions.queries import decisions_named
+from engage.engagements.clearing import seen_to
 from engage.engagements.models import CompanyParticipant, Participant
 from engage.engagements.once import each_once
 from engage.engagements.queries import company_record, participant_record
@@ -21,6 +22,7 @@ from engage.feedback.queries import opened as opened_feedback
 from engage.feedback.records import FeedbackRecord
 from engage.influence.models import TraceEntry
 from engage.influence.queries import standing
+from engage.outreach.stop.queries import assessments
 from engage.principles.evidence import Evidence, Seat, SummaryFacts, bare
 from engage.principles.thresholds import Thresholds
 from engage.principles.vocabulary import EVERYONE
@@ -47,7 +49,7 @@ def gather(
     project_id = engagements[0].project_id
     ids = [each.id for each in engagements]
     directory = directory_of(session, project_id)
-    seats = _seats(session, ids, directory, up_to_tier)
+    seats = _seats(session, project_id, ids, directory, up_to_tier)
     company = _by_engagement(_company(session, ids))
     heard = [item for item in _feedback(session, ids) if _may_know(item.speaker_id, directory, up_to_tier)]
     feedback = _by_engagement(heard)
@@ -83,12 +85,19 @@ def _may_know(stakeholder_id: UUID | None, directory: Directory, up_to_tier: int
     return directory.remembered(stakeholder_id, up_to_tier) is not None
 
 
-def _seats(session: Session, ids: Collection[UUID], directory: Directory, up_to_tier: int) -> dict[UUID, list[Seat]]:
+def _seats(
+    session: Session, project_id: UUID, ids: Collection[UUID], directory: Directory, up_to_tier: int
+) -> dict[UUID, list[Seat]]:
     rows = session.scalars(select(Participant).where(Participant.engagement_id.in_(ids)).order_by(Participant.id))
+    parts = each_once(participant_record(session, row) for row in rows)
+    known = [part for part in parts if _may_know(part.stakeholder_id, directory, up_to_tier)]
+    assessed = assessments(session, project_id, [(part.engagement_id, part.stakeholder_id) for part in known])
     found: dict[UUID, list[Seat]] = defaultdict(list)
-    for part in each_once(participant_record(session, row) for row in rows):
-        if _may_know(part.stakeholder_id, directory, up_to_tier):
-            found[part.engagement_id].append(Seat(part, directory.remembered(part.stakeholder_id, up_to_tier)))
+    for part in known:
+        versions = assessed.get((part.engagement_id, part.stakeholder_id))
+        safety = seen_to(versions[0]) if versions else part.detail.trace
+        person = directory.remembered(part.stakeholder_id, up_to_tier)
+        found[part.engagement_id].append(Seat(part, person, safety))
     return found
 
 

@@ -214,7 +214,7 @@ def _step_url(door: Door, found: EngagementRecord) -> str:
     match door:
         case Door.PLAN | Door.PARTICIPANTS | Door.COMPANY:
             pages = {Door.PLAN: "change", Door.PARTICIPANTS: "people", Door.COMPANY: "company"}
-            return url_for(f"engagements.{pages[door]}", **at) if may_change else story
+            return url_for(f"engagements.planning.{pages[door]}", **at) if may_change else story
         case Door.NOTES:
             return url_for("engagements.noting.shared", **at) if may(Permission.EDIT_ENGAGEMENTS) else story
         case Door.DECISIONS:

@@ -13,6 +13,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from engage.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
+from engage.projects import viewing
 from engage.projects.queries import ProjectRecord, membership
 from engage.web.permits import permit_of
 from engage.web.unit_of_work import SAFE_METHODS, current_session
@@ -21,8 +22,13 @@ from engage.web.unit_of_work import SAFE_METHODS, current_session
 def install(app: Flask) -> None:
     """Puts the check before every request."""
 
+    @app.teardown_request
+    def leave(_fault: BaseException | None) -> None:
+        viewing.look_as(None)
+
     @app.before_request
     def check() -> Response | None:
+        viewing.look_as(viewing.NOBODY)
         if request.endpoint is None:
             return None
         permit = permit_of(app.view_functions[request.endpoint])
@@ -32,6 +38,7 @@ def install(app: Flask) -> None:
             if request.method in SAFE_METHODS:
                 return redirect(url_for("accounts.sign_in", to=request.path))
             abort(403)
+        viewing.look_as(current_user.id)
         project_id = (request.view_args or {}).get("project_id")
         if project_id is not None:
             g.project = membership(current_session(), current_user.id, project_id)

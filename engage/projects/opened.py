@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from engage.crypto.vault import Vault
 from engage.db.stores import open_session
 from engage.projects.revisions import number_of
+from engage.projects.viewing import seeing_everything
 
 T = TypeVar("T")
 Place = tuple["Opened[Any]", UUID]
@@ -84,7 +85,9 @@ class Opened(Generic[T]):
         # Rows that the caller changed but did not flush belong to its view as well.
         session.flush()
         number = number_of(session, project_id, self.topic)
-        return before if number <= before.number else Held(number, self._opening(session, project_id, before))
+        # Held for everybody: it must not depend on who happened to ask first.
+        with seeing_everything():
+            return before if number <= before.number else Held(number, self._opening(session, project_id, before))
 
 
 def _engine_of(session: Session) -> Engine:

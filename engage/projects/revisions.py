@@ -21,8 +21,8 @@ _NUMBERS = select(Revision.__table__.c.topic, Revision.__table__.c.number).where
 _READ = "revisions read by a transaction"
 
 
-def bump(session: Session, project_id: UUID, topic: str) -> int:
-    """Counts one change to the rows of `topic`, in the transaction of the change; returns the new number."""
+def bump(session: Session, project_id: UUID, topic: str, *, by: int = 1) -> int:
+    """Counts changes to the rows of `topic`, in the transaction of the change; returns the new number."""
     found = session.scalar(
         select(Revision)
         .where(Revision.project_id == project_id, Revision.topic == topic)
@@ -32,7 +32,7 @@ def bump(session: Session, project_id: UUID, topic: str) -> int:
     if found is None:
         found = Revision(project_id=project_id, topic=topic, number=0)
         session.add(found)
-    found.number += 1
+    found.number += by
     session.flush()
     return found.number
 

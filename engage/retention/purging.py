@@ -17,13 +17,31 @@ from sqlalchemy.orm import Session
 
 from engage.crypto.sealed import opener, seal, seal_json, unseal_json
 from engage.db.clock import utcnow
+from engage.engagements.after.holdings import forget_whom
+from engage.engagements.aftercare.models import Aftercare
+from engage.engagements.approached.holdings import forget_who_came
+from engage.engagements.files.holdings import files_about
+from engage.engagements.files.service import forget
+from engage.engagements.inviting.forgetting import forget_invitations
 from engage.engagements.models import Engagement, Participant
-from engage.engagements.records import ParticipantDetail
+from engage.engagements.queries import participant_record
+from engage.engagements.reprisals.models import ReprisalReport
+from engage.engagements.sharing.forgetting import forget_answers
+from engage.engagements.standing.holdings import forget_seats
 from engage.engagements.vocabulary import Attribution
+from engage.intake.surveys.holdings import rows_of as named_in_surveys
+from engage.intake.surveys.models import SurveyNaming
+from engage.intake.surveys.queries import TALLIES
+from engage.intake.surveys.queries import TOPIC as SURVEYED
 from engage.jobs.service import enqueue
+from engage.outreach.forgetting import forget_messages
+from engage.outreach.stop.models import EngagementHalt, SafetyAssessment
 from engage.projects.approvals.models import Approval
 from engage.projects.parcels.models import Parcel
 from engage.projects.revisions import bump
+from engage.projects.viewing import seeing_everything
+from engage.referrals.findings.models import MapPause
+from engage.referrals.findings.wave.models import MapMark
 from engage.referrals.models import Referral, Start
 from engage.referrals.queries import NAMINGS, detail_of
 from engage.referrals.queries import TOPIC as MAP
@@ -54,12 +72,20 @@ OF_THE_PERSON: tuple[Any, ...] = (
     Consent,
     Restriction,
     Correction,
+    SafetyAssessment,
+    Aftercare,
+    ReprisalReport,
 )
 Ids = Collection[UUID]
 
 
 def purge(session: Session, project_id: UUID, ids: Ids, *, by: UUID | None) -> None:
     """Removes or blanks everything about these records of one project."""
+    with seeing_everything():
+        _purge(session, project_id, ids, by=by)
+
+
+def _purge(session: Session, project_id: UUID, ids: Ids, *, by: UUID | None) -> None:
     session.info["vault"].warm(project_id)
     _records(session, ids)
     _merges(session, ids)
@@ -67,15 +93,25 @@ def purge(session: Session, project_id: UUID, ids: Ids, *, by: UUID | None) -> N
     _load(session, project_id, ids)
     _imports(session, project_id, ids)
     _approvals(session, project_id, ids)
+    _files(session, project_id, ids)
     _places(session, project_id, ids)
+    _set_apart(session, project_id, ids)
     _namings(session, project_id, ids)
+    _surveys(session, project_id, ids)
     _receipts(session, project_id, ids, by)
+    for takes in (forget_whom, forget_who_came, forget_answers, forget_seats):
+        takes(session, project_id, ids)
+    forget_messages(session, project_id, ids)
+    forget_invitations(session, project_id, ids, by=by)
     # Lists and files made for somebody to fetch may hold them: they can be made again, without them.
     session.execute(update(Parcel).where(Parcel.project_id == project_id).values(expires_at=utcnow()))
     session.flush()
 
 
 def _records(session: Session, ids: Ids) -> None:
+    # What is gone halts nothing: the halt of a report has its id.
+    reports = select(ReprisalReport.id).where(ReprisalReport.stakeholder_id.in_(ids))
+    session.execute(delete(EngagementHalt).where(EngagementHalt.id.in_(session.scalars(reports).all())))
     for model in OF_THE_PERSON:
         session.execute(delete(model).where(model.stakeholder_id.in_(ids)))
     for row in session.scalars(select(Stakeholder).where(Stakeholder.id.in_(ids))):
@@ -142,16 +178,30 @@ def _places(session: Session, project_id: UUID, ids: Ids) -> None:
         .where(Engagement.project_id == project_id, Participant.stakeholder.is_not(None))
     )
     for row, _who in _about(session, rows, Participant, "stakeholder", ids):
-        detail = ParticipantDetail(**(unseal_json(session, row, "detail") or {}))
+        detail = participant_record(session, row).detail
         by_name = detail.attribution == Attribution.NAME
         blank = replace(
             detail,
             selected_because=_sign(detail.selected_because),
-            safety_measures=_sign(detail.safety_measures),
             attribution=Attribution.PSEUDONYM.value if by_name else detail.attribution,
         )
         if blank != detail:
             seal_json(session, row, "detail", asdict(blank))
+
+
+def _files(session: Session, project_id: UUID, ids: Ids) -> None:
+    """What they agreed to, or show in, is destroyed with its key."""
+    for row, who in files_about(session, project_id):
+        if who in ids:
+            forget(session, row)
+
+
+def _set_apart(session: Session, project_id: UUID, ids: Ids) -> None:
+    """That they were not to be approached, or would have been."""
+    for model in (MapPause, MapMark):
+        rows = select(model).where(model.project_id == project_id, model.stakeholder.is_not(None))
+        gone = [row.id for row, _who in _about(session, rows, model, "stakeholder", ids)]
+        session.execute(delete(model).where(model.id.in_(gone)))
 
 
 def _namings(session: Session, project_id: UUID, ids: Ids) -> None:
@@ -166,7 +216,7 @@ def _namings(session: Session, project_id: UUID, ids: Ids) -> None:
         found.update({row.id: row for row, _who in _about(session, rows, Referral, column, ids)})
     for row in found.values():
         detail = detail_of(session, row)
-        blank = replace(detail, words=_sign(detail.words), state_reason=_sign(detail.state_reason))
+        blank = detail.with_texts(_sign)
         if blank != detail:
             seal_json(session, row, "detail", asdict(blank))
             changed = True
@@ -175,6 +225,15 @@ def _namings(session: Session, project_id: UUID, ids: Ids) -> None:
         for row in found.values():
             row.revision = number
         NAMINGS.forget_own(session)
+
+
+def _surveys(session: Session, project_id: UUID, ids: Ids) -> None:
+    """That answers to a survey meant them; how many answers there were stays."""
+    gone = [row.id for row, who in named_in_surveys(session, project_id) if who in ids]
+    if gone:
+        session.execute(delete(SurveyNaming).where(SurveyNaming.id.in_(gone)))
+        bump(session, project_id, SURVEYED)
+        TALLIES.forget_own(session)
 
 
 def _receipts(session: Session, project_id: UUID, ids: Ids, by: UUID | None) -> None:

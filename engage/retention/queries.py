@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engage.referrals.exchange.queries import files_waiting as graphs_waiting
 from engage.stakeholders.importing.models import StakeholderImport
 from engage.stakeholders.importing.vocabulary import ImportState
 from engage.stakeholders.life.models import Erasure
@@ -48,7 +49,8 @@ def erasures_of(session: Session, project_id: UUID) -> list[ErasureRecord]:
 def files_waiting(session: Session, project_id: UUID) -> int:
     """How many files wait to be brought in: nobody looks through them when someone is erased."""
     wanted = (StakeholderImport.project_id == project_id, StakeholderImport.state == ImportState.PREVIEW)
-    return session.scalar(select(func.count()).select_from(StakeholderImport).where(*wanted)) or 0
+    lists = session.scalar(select(func.count()).select_from(StakeholderImport).where(*wanted)) or 0
+    return lists + graphs_waiting(session, project_id)
 
 
 def _record(row: Erasure) -> ErasureRecord:

@@ -18,6 +18,7 @@ from engage.db.clock import today, utcnow
 from engage.i18n.texts import use_language
 from engage.jobs.service import enqueue
 from engage.summaries.digest import digest_of
+from engage.summaries.halting import require_going_out
 from engage.summaries.leaks import unanswered
 from engage.summaries.models import Approval, Publication, Summary
 from engage.summaries.queries import last_approval, opened, writers_of
@@ -103,9 +104,10 @@ def approve(session: Session, *, actor: User, summary: Summary, seen: str | None
 def publish(session: Session, *, actor: User, summary: Summary) -> Publication:
     """Publishes what was agreed to, and nothing else; the portal is filled by a job. Only readings that are ready go.
 
-    Raises WrongState, ChangedSinceApproval.
+    Raises WrongState, ChangedSinceApproval, Halted.
     """
     _require(summary, SummaryState.APPROVED)
+    require_going_out(session, summary)
     now = opened(session, [summary])[0]
     agreed, digest = last_approval(session, summary.id), _digest(session, now)
     if agreed is None or not hmac.compare_digest(agreed.digest, digest):

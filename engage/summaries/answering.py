@@ -17,6 +17,7 @@ from engage.db.clock import today
 from engage.i18n.languages import OFFERED
 from engage.jobs.service import enqueue
 from engage.stakeholders.life.using import require_usable
+from engage.summaries.halting import require_going_out
 from engage.summaries.models import ReceiptIssued, Reply, Summary
 from engage.summaries.vocabulary import SummaryEvent, SummaryState, Way
 
@@ -36,10 +37,11 @@ def issue_receipt(
 ) -> Receipt:
     """A new receipt, to be shown once: neither it nor anything it could be guessed from is kept on this side.
 
-    Raises SummaryWithdrawn, Restricted; ValueError for an unknown language or way.
+    Raises SummaryWithdrawn, Halted, Restricted; ValueError for an unknown language or way.
     """
     if summary.state == SummaryState.WITHDRAWN:
         raise SummaryWithdrawn
+    require_going_out(session, summary)
     if holder_id is not None:
         require_usable(session, holder_id)
     if language not in OFFERED:

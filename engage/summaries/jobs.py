@@ -21,6 +21,7 @@ from engage.jobs.models import Job
 from engage.jobs.service import Desk, work
 from engage.summaries import outbox
 from engage.summaries.answering import content_key
+from engage.summaries.halting import put_off
 from engage.summaries.models import Publication, ReceiptIssued, Reply, Summary
 from engage.summaries.queries import publication_record
 from engage.summaries.records import Copy
@@ -34,11 +35,13 @@ log = structlog.get_logger("engage.summaries")
 
 
 @work("summaries.publish")
-def publish(desk: Desk, _job: Job, words: dict[str, Any]) -> None:
+def publish(desk: Desk, job: Job, words: dict[str, Any]) -> None:
     """Fills the portal with a version, unless a later one or a withdrawal has come in between."""
     version = desk.session.get_one(Publication, UUID(words["publication"]))
     summary = desk.session.get_one(Summary, version.summary_id)
     if summary.state == SummaryState.WITHDRAWN or summary.version != version.version:
+        return
+    if put_off(desk.session, job, summary, words):
         return
     key = content_key(desk.session, summary)
     bodies = [(copy, _body(copy)) for copy in publication_record(desk.session, version).copies]
@@ -71,12 +74,14 @@ def withdraw(desk: Desk, job: Job, words: dict[str, Any]) -> None:
 
 
 @work("summaries.receipt")
-def receipt(desk: Desk, _job: Job, words: dict[str, Any]) -> None:
+def receipt(desk: Desk, job: Job, words: dict[str, Any]) -> None:
     """Lets a receipt open the portal, unless it was ended before it got there."""
     issued = desk.session.get_one(ReceiptIssued, UUID(words["receipt"]))
     if issued.revoked:
         return
     summary = desk.session.get_one(Summary, issued.summary_id)
+    if put_off(desk.session, job, summary, words):
+        return
     outbox.put_receipt(
         desk.stores.portal,
         issued.id,

@@ -10,17 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from engage.stakeholders.folding import fold
+from engage.stakeholders.traces import Word, addresses_in, forms_of, numbers_in, single_words, words_in, words_of
 from engage.summaries.records import ReadingRecord
 from engage.summaries.vocabulary import LeakKind
 from engage.web.days import month_names
 
 TITLE = "title"
-SMALLEST_NAME = 3
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}'’])*")
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\"]{2,}")
-_PHONE = re.compile(r"(?<![\w])(?:\+|00)?\(?\d(?:[\s().\-/–]{0,2}\d){6,14}(?!\w)")
-_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]{1,2}\d{1,2}[-/. ]{1,2}\d{4}|\d{4}\s?[-–/]\s?\d{4}")
 _HOURS = (
     re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])[:٫][0-5]\d(?!\d)"),
     re.compile(r"(?<!\w)(?:[01]?\d|2[0-3])\s?(?:[ap]\.?m\.?|o[’']clock|h(?:eures?)?(?:\s?[0-5]\d)?)(?!\w)", re.I),
@@ -88,8 +83,8 @@ def findings_of(readings: Iterable[ReadingRecord], names: Names) -> list[Finding
 def leaks_in(text: str, names: Names = Names(), language: str = "en") -> list[Leak]:
     """What in `text` could lead to a person, in the order it stands there."""
     found = [
-        *(Leak(LeakKind.EMAIL, *match.span()) for match in _EMAIL.finditer(text)),
-        *(Leak(LeakKind.PHONE, *match.span()) for match in _PHONE.finditer(text) if not _DAY.fullmatch(match.group())),
+        *(Leak(LeakKind.EMAIL, *span) for span in addresses_in(text)),
+        *(Leak(LeakKind.PHONE, *span) for span in numbers_in(text)),
         *(Leak(LeakKind.HOUR, *match.span()) for pattern in _HOURS for match in pattern.finditer(text)),
         *_small_groups(text, language),
         *_named(text, names),
@@ -112,35 +107,19 @@ def _western(sign: str) -> str:
 
 
 def _named(text: str, names: Names) -> Iterator[Leak]:
-    words = [(match.start(), match.end(), _forms(match.group())) for match in _WORD.finditer(text)]
-    single = {
-        form for name in names.people for word in _words(name) if len(word) >= SMALLEST_NAME for form in _forms(word)
-    }
+    words, single = words_in(text), single_words(names.people)
     for start, end, forms in words:
         if forms & single:
             yield Leak(LeakKind.NAME, start, end)
     for kind, phrases in ((LeakKind.NAME, names.bodies), (LeakKind.PSEUDONYM, names.pseudonyms)):
         for phrase in phrases:
-            yield from _phrase(kind, words, [_forms(word) for word in _words(phrase)])
+            yield from _phrase(kind, words, [forms_of(word) for word in words_of(phrase)])
 
 
-def _phrase(kind: LeakKind, words: list[tuple[int, int, set[str]]], wanted: list[set[str]]) -> Iterator[Leak]:
+def _phrase(kind: LeakKind, words: list[Word], wanted: list[set[str]]) -> Iterator[Leak]:
     if not wanted:
         return
     for place in range(len(words) - len(wanted) + 1):
         here = words[place : place + len(wanted)]
         if all(forms & sought for (_start, _end, forms), sought in zip(here, wanted, strict=True)):
             yield Leak(kind, here[0][0], here[-1][1])
-
-
-def _words(name: str) -> list[str]:
-    return [match.group() for match in _WORD.finditer(name)]
-
-
-def _forms(word: str) -> set[str]:
-    """A folded word as it may stand in a sentence: without the Arabic particles written onto it, or a possessive s."""
-    forms = {fold(word), fold(re.sub(r"['’]s$", "", word))}
-    for form in list(forms):
-        bare = form[1:] if len(form) > SMALLEST_NAME and form[0] in "وفبلك" else form
-        forms |= {bare, re.sub(r"^(?:ال|لل)(?=\w{3})", "", bare), re.sub(r"^(?:ال)(?=\w{3})", "", form)}
-    return forms

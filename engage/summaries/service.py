@@ -41,6 +41,7 @@ from engage.summaries.agreeing import (
     withdraw,
 )
 from engage.summaries.answering import content_key, issue_receipt, mark_read, revoke_receipt, settle_reply
+from engage.summaries.halting import Halted
 from engage.summaries.models import Reading, Summary
 from engage.summaries.queries import opened, summary_for
 from engage.summaries.vocabulary import Audience, Section, SummaryEvent, SummaryState, TranslationState
@@ -48,6 +49,7 @@ from engage.summaries.vocabulary import Audience, Section, SummaryEvent, Summary
 __all__ = [
     "ChangedSinceApproval",
     "FindingsUnanswered",
+    "Halted",
     "ReasonNeeded",
     "SecondPersonNeeded",
     "WrongState",

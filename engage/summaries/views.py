@@ -14,6 +14,7 @@ from engage.accounts.queries import names_of
 from engage.db.clock import today
 from engage.engagements.queries import engagements_of, find_engagement
 from engage.engagements.records import EngagementRecord
+from engage.engagements.reprisals.queries import halted
 from engage.i18n.languages import OFFERED
 from engage.i18n.texts import gettext as _
 from engage.jobs.models import Job
@@ -156,6 +157,7 @@ def _summary(summary_id: UUID, form: PromiseForm) -> Answer:
         failed=[job for job in failed if job.subject_id == found.id],
         people=names_of(work, {found.created_by, *(each.published_by for each in versions)}),
         writer=current_user.id in queries.writers_of(found),
+        halted=halted(work, found.engagement_id),
         offered=OFFERED,
         now=today(),
         **WORDS,
@@ -346,6 +348,8 @@ def publish(project_id: UUID, summary_id: UUID) -> Answer:
         flash(_("The text is not the one that was approved. It needs a second reader again."), "attention")
     except service.WrongState:
         flash(_("Only an approved summary can be published."), "attention")
+    except service.Halted:
+        flash(_("Nothing goes out for this engagement while a report of reprisals is open."), "attention")
     else:
         flash(_("Published. The portal shows it within a minute."), "good")
     return _to("summary", summary_id)

@@ -7,7 +7,7 @@ import traceback
 from typing import Any
 
 import structlog
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -19,7 +19,9 @@ def install(app: Flask) -> None:
     """Draws every failure through templates/errors."""
 
     @app.errorhandler(CSRFError)
-    def expired(_error: CSRFError) -> tuple[str, int]:
+    def expired(_error: CSRFError) -> tuple[str | Response, int]:
+        if request.accept_mimetypes.best == "application/json":
+            return jsonify(signed_in=False), 401
         return _drawn("errors/403.html", why="expired"), 403
 
     @app.errorhandler(HTTPException)

@@ -48,8 +48,16 @@ _PHONE_SIGNS = re.compile(r"[+()\d\s./–-]+")
 _DAY_HINT = _l("For example 20 Nov 2026 or 2026-11-20.")
 
 
+# Browsers keep what is typed to bring it back after a crash, and some send it away to have it spelled: not here.
+KEPT_NOWHERE = {"autocomplete": "off", "spellcheck": "false"}
+
+
 class ShortTextField(StringField):
     """One line of text without outer spaces; None when empty."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        kwargs["render_kw"] = {**KEPT_NOWHERE, **(kwargs.get("render_kw") or {})}
+        super().__init__(label, validators, **kwargs)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Keep what was typed, trimmed."""
@@ -61,7 +69,7 @@ class LongTextField(TextAreaField):
     """Several lines of text, line ends made alike; None when empty."""
 
     def __init__(self, label: Any = None, validators: Any = None, rows: int = 6, **kwargs: Any) -> None:
-        kwargs["render_kw"] = {"rows": rows, "dir": "auto", **(kwargs.get("render_kw") or {})}
+        kwargs["render_kw"] = {"rows": rows, "dir": "auto", **KEPT_NOWHERE, **(kwargs.get("render_kw") or {})}
         super().__init__(label, validators, **kwargs)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:

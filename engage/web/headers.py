@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+SENDING = "; connect-src 'self'"
 OFF = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+
+
+def let_scripts_send() -> None:
+    """Lets the scripts of this one page send to ourselves what is typed in it; no other page may send anything."""
+    g.scripts_send = True
 
 
 def install(app: Flask) -> None:
@@ -17,7 +23,7 @@ def install(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         headers = response.headers
-        headers["Content-Security-Policy"] = POLICY
+        headers["Content-Security-Policy"] = POLICY + SENDING if g.get("scripts_send") else POLICY
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -5,7 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 
+import engage.engagements.inviting.jobs
 import engage.exchange.jobs
+import engage.intake.surveys.jobs
+import engage.outreach.jobs
+import engage.referrals.exchange.jobs
 import engage.stakeholders.importing.jobs
 import engage.stakeholders.listing.jobs
 import engage.summaries.jobs  # noqa: F401 - registers its work by name
@@ -24,7 +28,8 @@ def main(words: list[str]) -> int:
     config = Config.from_environment()
     stores = Stores.open(data=config.data_url, keystore=config.keystore_url, portal=config.portal_url)
     try:
-        run(stores, unlock(config, stores), chores(config, fetch_replies), once="--once" in words)
+        household = chores(config, fetch_replies)
+        run(stores, unlock(config, stores), household, mail=config.mail, once="--once" in words)
     except KeyboardInterrupt:
         return 0
     finally:

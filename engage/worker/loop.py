@@ -10,14 +10,18 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from config import Config
+from config import Config, MailServer
 from engage.accounts.sessions import sweep
 from engage.audit import anchors
 from engage.crypto.vault import Vault
 from engage.db.stores import Stores, open_session
+from engage.engagements.inviting.jobs import fetch_answers as fetch_invitations
+from engage.intake.surveys.jobs import fetch_answers
+from engage.intake.surveys.jobs import sweep as sweep_surveys
 from engage.jobs.models import Job
 from engage.jobs.service import Desk, claim, do, settle_failure
 from engage.projects.parcels.service import sweep as sweep_parcels
+from engage.referrals.exchange.jobs import sweep as sweep_graphs
 from engage.retention.erasure import finish_open
 from engage.stakeholders.importing.jobs import sweep as sweep_imports
 from engage.web.failures import where
@@ -35,7 +39,7 @@ class Chore:
     due: float = field(default=0.0)
 
 
-def run_jobs(stores: Stores, vault: Vault) -> int:
+def run_jobs(stores: Stores, vault: Vault, mail: MailServer | None = None) -> int:
     """Does every job that is due; returns how many were tried."""
     tried = 0
     while True:
@@ -47,7 +51,7 @@ def run_jobs(stores: Stores, vault: Vault) -> int:
             tried += 1
             job_id, kind = job.id, job.kind
             try:
-                do(Desk(session, stores, vault), job)
+                do(Desk(session, stores, vault, mail), job)
                 session.commit()
             except Exception as fault:  # noqa: BLE001 - whatever a job raises is settled and shown to a person
                 session.rollback()
@@ -80,15 +84,21 @@ def chores(config: Config, fetch_replies: Callable[[Stores, Vault], object]) -> 
     """What the worker does by itself."""
     return [
         Chore(5, fetch_replies),
+        Chore(5, fetch_answers),
+        Chore(5, fetch_invitations),
         Chore(300, lambda stores, _vault: sweep(stores)),
         Chore(60, finish_open),
         Chore(600, sweep_parcels),
         Chore(3600, sweep_imports),
+        Chore(3600, sweep_graphs),
+        Chore(3600, sweep_surveys),
         Chore(3600, anchor(config)),
     ]
 
 
-def run(stores: Stores, vault: Vault, household: list[Chore], *, once: bool = False) -> None:
+def run(
+    stores: Stores, vault: Vault, household: list[Chore], *, mail: MailServer | None = None, once: bool = False
+) -> None:
     """Works until stopped, or once through everything."""
     while True:
         now = time.monotonic()
@@ -97,7 +107,7 @@ def run(stores: Stores, vault: Vault, household: list[Chore], *, once: bool = Fa
                 chore.due = now + chore.every
                 _do_quietly(chore, stores, vault)
         try:
-            run_jobs(stores, vault)
+            run_jobs(stores, vault, mail)
         except OperationalError as fault:
             log.warning("store not reachable", **where(fault))
         if once:

@@ -30,6 +30,7 @@ ROWS = 74
 PRINCIPLES = 8
 LEAST_FINDINGS = 16
 LANGUAGES = ("en", "fr", "ar")
+ASSESSED = ("threats", "retaliation_by", "retaliation_answer", "if_leaked", "meeting", "withdrawal", "measures")
 
 VARIANTS = {
     "English on SQLite": ("sqlite", "en", True),
@@ -50,6 +51,8 @@ class Journey:
     project: str
     members: dict[Role, Someone]
     ids: dict[str, str]
+    second: Visitor | None = None
+    """Who agreed before, still signed in."""
 
     @property
     def said(self) -> dict[str, str]:
@@ -122,7 +125,7 @@ def add_by_hand(journey: Journey, lead: Visitor) -> None:
     way: dict[str, Any] = {"contacts-0-channel": "phone", "contacts-0-value": said["contact"], "contacts-0-safe": True}
     lead.fill({**known, **way, "safe_channels": ["phone"], "languages": ["ar", "en"]})
     lead.press()
-    journey.ids["person"] = lead.id_at(1)
+    journey.ids["person"], journey.ids["pseudonym"] = lead.id_at(1), lead.words("h1")
     assert said["person"] not in lead.page.content(), "a name stands where only a pseudonym may"
 
 
@@ -141,15 +144,15 @@ def look_at_a_name(journey: Journey, lead: Visitor) -> None:
 def begin_the_map(journey: Journey, lead: Visitor) -> None:
     said = journey.said
     lead.go("referrals/starts")
-    lead.fill({"stakeholder": journey.ids["person"], "reason": said["reason"]})
+    lead.fill({"stakeholder-who": journey.ids["pseudonym"], "reason": said["reason"]})
     lead.press()
     record_naming(journey, lead, said["named"])
 
 
 def record_naming(journey: Journey, lead: Visitor, name: str, *, where: str = "") -> None:
     """The person answers whom else to hear; the new name becomes a record of its own."""
-    lead.go(f"referrals/record?engagement={where}")
-    answer = {"namer": journey.ids["person"], "question": "should_be_heard", "new_people": name, "may_be_told": "yes"}
+    lead.go(f"referrals/record?engagement={where}&namer={journey.ids['person']}")
+    answer = {"question": "should_be_heard", "lines-0-who": name, "may_be_told": "yes"}
     lead.fill({**answer, "asked_on": today().isoformat(), "words": journey.said["said of them"]})
     lead.press()
 
@@ -176,8 +179,6 @@ def plan(journey: Journey, lead: Visitor) -> None:
     there = f"engagements/{lead.id_at(1)}"
     assert said["open"] in lead.page.content(), "what is open was not taken from the decision"
 
-    lead.go(f"stakeholders/{journey.ids['person']}")
-    journey.ids["pseudonym"] = lead.words("h1")
     lead.go(f"{there}/people")
     lead.fill({"find": journey.ids["pseudonym"]})
     lead.press('main button[name="look"]')
@@ -195,8 +196,19 @@ def assess_safety_and_invite(journey: Journey, lead: Visitor) -> None:
     lead.fill({"answer": "invited"})
     lead.press(status=422)
     assert lead.find(".error-summary").count() == 1, "somebody could be invited before their safety was assessed"
-    lead.fill({"safety_assessed_on": today().isoformat(), "safety_measures": journey.said["measures"]})
-    lead.fill({"channel": "phone", "answer": "accepted", "attribution": "pseudonym", "may_record": "no"})
+    lead.go(f"{path}/safety")
+    lead.fill(dict.fromkeys(ASSESSED, journey.said["measures"]))
+    lead.fill({"channel": "phone", "retaliation_likely": "possible", "interpreting": "not_needed"})
+    lead.press('main form[action$="/safety"] .button-primary')
+    lead.fill({"reason": journey.said["reason"]})
+    lead.press('main form[action$="/ask"] button')
+    guardian = journey.enter(Role.GUARDIAN)
+    guardian.go("approvals/")
+    guardian.press('main a[href*="/approvals/"]')
+    guardian.press('main form[action$="/agree"] button')
+    journey.second = guardian
+    lead.go(path)
+    lead.fill({"answer": "accepted", "attribution": "pseudonym", "may_record": "no"})
     lead.press()
 
 
@@ -239,8 +251,10 @@ def see_the_map(journey: Journey, lead: Visitor) -> None:
     lead.go("referrals/")
     assert lead.find(".wave").count() >= 2
     assert lead.find(".wave-card").count() == 3
+    lead.go("referrals/picture")
     assert lead.find("svg a.map-person").count() == 3
-    assert lead.find("#people tbody tr").count() == 3
+    lead.go("referrals/table")
+    assert lead.find("tbody tr").count() == 3
 
 
 def answer_in_four_ways(journey: Journey, lead: Visitor) -> None:
@@ -294,7 +308,7 @@ def draw_up(journey: Journey, lead: Visitor) -> None:
 
 
 def agree_and_publish(journey: Journey) -> Visitor:
-    guardian = journey.enter(Role.GUARDIAN)
+    guardian = journey.second or journey.enter(Role.GUARDIAN)
     guardian.go(f"summaries/{journey.ids['summary']}/review")
     guardian.press('main form[action$="/approve"] button')
     holder = journey.enter(Role.PORTAL_HOLDER)

@@ -16,10 +16,12 @@ from engage.engagements.records import ParticipantDetail, Plan
 from engage.stakeholders.models import Stakeholder
 from engage.stakeholders.records import Profile, Safety
 from engage.stakeholders.service import add_stakeholder
+from tests.factories.safety import assessed, cleared
 from tests.factories.team import Team, make_team
 
 NOISE = "Tea with the mayor"
-SAFE = {"safety_assessed_on": "2026-01-05", "safety_measures": "A cousin knows when they are back", "channel": "phone"}
+SAFE = {"assessed_on": "2026-01-05", "measures": "A cousin knows when they are back", "channel": "phone"}
+"""What `seat` has assessed and agreed to before it puts somebody on the list."""
 
 
 def make_person(session: Session, team: Team, *, tier: int = 2, name: str = "Salma Haddad") -> Stakeholder:
@@ -62,7 +64,13 @@ def make_engagement(
 
 
 def seat(session: Session, team: Team, engagement: Engagement, person: Stakeholder, **detail: Any) -> Participant:
-    """Puts someone on the list."""
+    """Puts someone on the list; with what `SAFE` says, once their safety is seen to
+    (and agreed to, where they are to be invited).
+    """
+    said = {name: detail.pop(name) for name in SAFE if name in detail}
+    if said:
+        see_to = cleared if detail.get("answer") else assessed
+        see_to(session, team, engagement, person, **said)
     return service.add_participant(
         session,
         actor=team.lead,

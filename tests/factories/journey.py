@@ -37,9 +37,12 @@ from engage.stakeholders.records import Called, ContactDetail, Profile, Safety
 from engage.stakeholders.service import add_stakeholder
 from engage.summaries.models import Summary
 from tests.databases.grounds import Ground
-from tests.factories.approvals import file_of_each, requests_of_each
+from tests.factories.approvals import requests_of_each
+from tests.factories.graphs import files_of_each
 from tests.factories.importing import brought_in, decided, looked_through, saved_import
 from tests.factories.journey_answers import handed_over, published_summary, replied, summaries_on_their_way
+from tests.factories.journey_engaging import around_engagements, own_drafts
+from tests.factories.journey_map import around_the_map
 from tests.factories.legitimacy import asked, drafted, given, signed
 from tests.factories.life import life_of_records
 from tests.factories.listing import carried_out, own_of_each
@@ -62,8 +65,7 @@ def plainly(where: str) -> str:
 @dataclass
 class Walk:
     """What there is now. `ids` are by the name that addresses give them; `others` replaces some by those of what stands
-    elsewhere on its way; `imports` and `own` are by role, for nobody sees what is another's. `hidden_id` and
-    `pseudonym` are those of the person of the highest tier."""
+    elsewhere on its way; `imports` and `own` are by role; `hidden_id`, `pseudonym` are of the highest tier."""
 
     team: Team
     project_id: UUID
@@ -116,6 +118,7 @@ def walk(
     told_apart(session, team, named, hidden, say)
     for role, note_id in note_of_each(session, team, seen, say).items():
         own[role]["note_id"] = note_id
+    own_drafts(session, team, held, say, own)
     requests = requests_of_each(session, team, seen, say)
     summary = published_summary(session, team, say, held)
     work_off(session, ground)
@@ -128,12 +131,14 @@ def walk(
         session, team, say, lambda: _engagement(session, team, say, decision, people, held=True)[0]
     )
     life = life_of_records(session, team, seen, say)
-    for role, parcel_id in file_of_each(session, team).items():  # files made before somebody was erased are gone
-        own[role]["parcel_id"] = parcel_id
+    for role, files in files_of_each(session, team, people, say).items():  # those of before an erasure are gone
+        own[role].update(files)
     ids: Ids = {
         **own[Role.LEAD],
         **record_of_people(session, team, people, say),
         **life,
+        **around_the_map(session, team, people, say),
+        **around_engagements(session, team, people, held, planned, say),
         "project_id": team.project.id,
         "user_id": team.analyst.id,
         "stakeholder_id": seen.id,
@@ -168,6 +173,7 @@ def walk(
     assessed: Ids = {"stakeholder_id": named.id}
     elsewhere = [
         ids | ahead,
+        ids | {"engagement_id": ids["closed_id"]},
         ids | assessed,
         ids | assessed | {"assessment_id": draft.id},
         *(ids | {"summary_id": other} for other in others),
@@ -283,7 +289,7 @@ def _engagement(
         ),
         decision_ids=[decision],
     )
-    detail = ParticipantDetail(selected_because=say("participant.selected_because"), safety_measures=say("seat.safety"))
+    detail = ParticipantDetail(selected_because=say("participant.selected_because"))
     seats = [
         engagements.add_participant(session, actor=team.lead, engagement=made, stakeholder_id=person.id, detail=detail)
         for person in people
@@ -366,8 +372,8 @@ def _judged(session: Session, team: Team, say: Say, held: Engagement) -> tuple[U
     record = find_engagement(session, team.project.id, held.id)
     assert record is not None
     check = principles.keep_check(session, actor=team.lead, engagement=record)
-    findings = principles.findings_for(session, record)
-    criterion = next(each.criterion for each in findings if each.verdict != Verdict.PARTLY)
+    found = principles.findings_for(session, record)
+    criterion = next(each.criterion for each in found if each.verdict != Verdict.PARTLY)
     principles.disagree(
         session,
         actor=team.analyst,
@@ -383,8 +389,7 @@ def _imports(session: Session, team: Team, actor: User, say: Say) -> list[UUID]:
     """One that can be saved, and ones whose columns are open, that is on its way, that is saved."""
     rows = f'name,type,email,country\n"{say("import.name")}",trade union,row@example.org,{say("import.word")}\n'
     double = rows + f'"{say("import.name")}",trade union,,\n,ngo,,FR\n'
-    about = session, actor, team.project.id
-    of_its_own = actor.id.hex[:8]
+    about, of_its_own = (session, actor, team.project.id), actor.id.hex[:8]
     rest = f'"{say("import.saved")} {of_its_own}",union,{of_its_own}@example.org\n,union,\n'
     saved = saved_import(*about, f"name,kind,mail\n{rest}")
     looked = decided(*about, double)

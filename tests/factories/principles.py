@@ -21,6 +21,7 @@ from engage.engagements.records import (
     ParticipantDetail,
     ParticipantRecord,
     Plan,
+    SeenTo,
 )
 from engage.feedback import service as feedback
 from engage.feedback.models import FeedbackItem
@@ -70,12 +71,11 @@ def a_seat(
         "attended": True,
         "attribution": "role",
         "may_record": False,
-        "safety_assessed_on": iso(-60),
-        "safety_measures": "A cousin knows when they are back",
-        "channel": "phone",
     }
+    seen_to = SeenTo(assessed_on=iso(-60), channel="phone", measures=True)
+    seen_to = replace(seen_to, **{name: detail.pop(name) for name in vars(seen_to) if name in detail})
     part = ParticipantRecord(uuid4(), uuid4(), who, ParticipantDetail(**{**done, **detail}))
-    return Seat(part, None if gone else person)
+    return Seat(part, None if gone else person, seen_to)
 
 
 def a_decision(due: int, *, made: int | None = None, state: str = "open") -> DecisionRecord:
@@ -213,7 +213,7 @@ def add_someone(session: Session, team: Team, meeting: Engagement, tier: int) ->
         safety=Safety(safe_channels=["phone"]),
     )
     assessed = (today() - timedelta(days=60)).isoformat()
-    care = {**meetings.SAFE, "safety_assessed_on": assessed}
+    care = {**meetings.SAFE, "assessed_on": assessed}
     meetings.seat(session, team, meeting, person, answer="accepted", attended=True, attribution="role", **care)
     return person
 

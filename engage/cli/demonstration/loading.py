@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from engage.accounts.models import User
-from engage.cli.demonstration import judging, loops, people, recorded, staff, talks, weighed
+from engage.cli.demonstration import invited, judging, later, loops, people, planned, recorded, staff, talks, weighed
 from engage.crypto.receipts import Receipt
 from engage.crypto.vault import Vault
 from engage.db.stores import Stores, open_session
@@ -75,7 +75,12 @@ def _tell(session: Session, say: Say) -> Receipt:
     say("demo: decisions, engagements, what was heard and what became of it")
     decisions = talks.add_decisions(session, actor=lead, project_id=project_id)
     engagements = talks.add_engagements(
-        session, actor=engager, project_id=project_id, people=everybody, decisions=decisions
+        session,
+        actor=engager,
+        second=users["guardian"],
+        project_id=project_id,
+        people=everybody,
+        decisions=decisions,
     )
     talks.add_what_was_heard(
         session,
@@ -86,6 +91,9 @@ def _tell(session: Session, say: Say) -> Receipt:
         decisions=decisions,
         engagements=engagements,
     )
+    planned.plan_further(session, actor=lead, named=users["guardian"], project_id=project_id, engagements=engagements)
+    invited.ask(session, actor=engager, project_id=project_id, people=everybody, engagements=engagements)
+    later.go_on(session, actor=lead, project_id=project_id, people=everybody, engagements=engagements)
     say("demo: answers to those who were heard, in English, French and Arabic")
     receipt = loops.publish_answer(
         session, users=users, project_id=project_id, people=everybody, engagements=engagements

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engage.accounts.models import User
+from engage.cli.demonstration.cared import ask_after, see_to
 from engage.cli.demonstration.story import day, told, with_days
 from engage.decisions.records import DecisionDetail
 from engage.decisions.service import record_made, register_decision
@@ -59,9 +60,15 @@ def add_decisions(session: Session, *, actor: User, project_id: UUID) -> dict[st
 
 
 def add_engagements(
-    session: Session, *, actor: User, project_id: UUID, people: dict[str, UUID], decisions: dict[str, UUID]
+    session: Session,
+    *,
+    actor: User,
+    second: User,
+    project_id: UUID,
+    people: dict[str, UUID],
+    decisions: dict[str, UUID],
 ) -> dict[str, UUID]:
-    """The engagements, by key, each as far as it went."""
+    """The engagements, by key, each as far as it went; `second` agreed to whom we turned to."""
     ids = {}
     for each in told("engagements")["engagement"]:
         engagement = plan_engagement(
@@ -73,28 +80,26 @@ def add_engagements(
             plan=Plan(**with_days(each["plan"], DAYS_OF_A_PLAN)),
             decision_ids=[decisions[key] for key in each["decisions"]],
         )
-        _seat(session, actor, engagement, each, people)
+        _seat(session, actor, second, engagement, each, people)
         _go_on(session, actor, engagement, each)
         ids[each["key"]] = engagement.id
     return ids
 
 
 def _seat(
-    session: Session, actor: User, engagement: Engagement, told_of: Mapping[str, Any], people: dict[str, UUID]
+    session: Session,
+    actor: User,
+    second: User,
+    engagement: Engagement,
+    told_of: Mapping[str, Any],
+    people: dict[str, UUID],
 ) -> None:
-    safe_channel = {
-        each["key"]: each["safety"]["safe_channels"][0]
-        for each in (*told("rights_holders")["person"], *told("intermediaries")["person"])
-        if each["safety"].get("safe_channels")
-    }
+    common: dict[str, Any] = {"actor": actor, "engagement": engagement}
     for part in told_of["participant"]:
-        seen_to = {
-            "safety_assessed_on": day(told_of["assessed_on"]).isoformat(),
-            "safety_measures": part.get("measures", told_of["measures"]),
-            "channel": safe_channel[part["who"]],
-        }
-        detail = ParticipantDetail(**part["detail"], **({} if part.get("unsafe") else seen_to))
-        add_participant(session, actor=actor, engagement=engagement, stakeholder_id=people[part["who"]], detail=detail)
+        who = people[part["who"]]
+        see_to(session, second=second, person_id=who, part=part, told_of=told_of, **common)
+        detail = ParticipantDetail(**part["detail"])
+        add_participant(session, stakeholder_id=who, detail=detail, **common)
     for member in told_of.get("company", ()):
         add_company_participant(session, actor=actor, engagement=engagement, detail=CompanyDetail(**member))
 
@@ -103,6 +108,7 @@ def _go_on(session: Session, actor: User, engagement: Engagement, told_of: Mappi
     if "held_on" not in told_of:
         return
     hold_engagement(session, actor=actor, engagement=engagement, held_on=day(told_of["held_on"]))
+    ask_after(session, actor=actor, engagement=engagement, told_of=told_of)
     write_notes(session, actor=actor, engagement=engagement, text=told_of["notes"].strip(), based_on=0)
     if "shared_on" in told_of:
         record_notes_shared(session, actor=actor, engagement=engagement, shared_on=day(told_of["shared_on"]))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from engage.engagements.safety import GUARDED, gaps
-from engage.engagements.vocabulary import SafetyGap
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import lazy_gettext as _l
+from engage.outreach.stop.check import GUARDED
 from engage.principles.evidence import Evidence, Seat, day_of
 from engage.principles.findings import Criterion, Door, Ruling, Step, nobody, people
 from engage.principles.vocabulary import Principle, Verdict
-
-MISSING = {SafetyGap.NOT_ASSESSED, SafetyGap.NO_MEASURES}
 
 
 def judge(evidence: Evidence) -> Ruling:
@@ -39,14 +36,12 @@ def judge(evidence: Evidence) -> Ruling:
 
 
 def _assessed(seat: Seat, evidence: Evidence) -> bool:
-    person, detail = seat.person, seat.part.detail
-    if person is None:
+    if seat.person is None or not seat.seen_to.measures:
         return False
-    day = min(evidence.day, evidence.today)
-    if MISSING & set(gaps(person.tier, detail, person.safety, today=day)):
+    day, assessed_on = min(evidence.day, evidence.today), day_of(seat.seen_to.assessed_on)
+    if assessed_on is None or assessed_on > day:
         return False
-    assessed_on = day_of(detail.safety_assessed_on)
-    return assessed_on is not None and day - assessed_on <= timedelta(days=evidence.thresholds.assessment_days)
+    return day - assessed_on <= timedelta(days=evidence.thresholds.assessment_days)
 
 
 CRITERION = Criterion(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from engage.engagements.safety import gaps
-from engage.engagements.vocabulary import SafetyGap
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import lazy_gettext as _l
+from engage.outreach.stop.check import GUARDED, safe_channels
 from engage.principles.evidence import Evidence, Seat
 from engage.principles.findings import Criterion, Door, Ruling, Step, nobody, people
 from engage.principles.vocabulary import Principle, Verdict
-
-UNSAFE = {SafetyGap.NO_CHANNEL, SafetyGap.CHANNEL_NOT_SAFE}
 
 
 def judge(evidence: Evidence) -> Ruling:
@@ -20,7 +17,7 @@ def judge(evidence: Evidence) -> Ruling:
     reached = [seat for seat in evidence.reached if seat.person]
     if not reached:
         return Ruling(Verdict.NOT_YET_DUE, _("Nobody was asked yet."))
-    unsafe = [seat for seat in reached if not _safe(seat, evidence)]
+    unsafe = [seat for seat in reached if not _safe(seat)]
     count, total = len(reached) - len(unsafe), len(reached)
     sentence = _(
         "Of the %(total)s we got in touch with, %(count)s through a channel that is safe for them.",
@@ -33,11 +30,11 @@ def judge(evidence: Evidence) -> Ruling:
     return Ruling(Verdict.NOT_MET, sentence, count, total, people(unsafe), step)
 
 
-def _safe(seat: Seat, evidence: Evidence) -> bool:
-    person, detail = seat.person, seat.part.detail
-    if person is None or detail.channel in person.safety.forbidden_channels:
+def _safe(seat: Seat) -> bool:
+    person, channel = seat.person, seat.seen_to.channel
+    if person is None or channel in person.safety.forbidden_channels:
         return False
-    return not UNSAFE & set(gaps(person.tier, detail, person.safety, today=evidence.today))
+    return person.tier < GUARDED or channel in safe_channels(person.safety)
 
 
 CRITERION = Criterion(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engage.engagements.safety import GUARDED
 from engage.i18n.texts import gettext as _
 from engage.i18n.texts import lazy_gettext as _l
+from engage.outreach.stop.check import GUARDED
 from engage.principles.evidence import Evidence
 from engage.principles.findings import Criterion, Door, Ruling, Step, nobody, refs
 from engage.principles.vocabulary import Principle, RecordKind, Verdict

@@ -6,6 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from engage.accounts.permissions import Permission
+from engage.projects.approvals.door import readable
 from engage.projects.approvals.queries import asked_by, waiting_for
 from engage.projects.queries import ProjectRecord
 from engage.web.panels import Panel
@@ -13,7 +14,7 @@ from engage.web.unit_of_work import current_session
 
 
 def _waiting(project: ProjectRecord) -> str:
-    waiting = waiting_for(current_session(), project.id, current_user.id)
+    waiting = readable(waiting_for(current_session(), project.id, current_user.id))
     return render_template("projects/approvals/_waiting.html", project=project, waiting=waiting) if waiting else ""
 
 

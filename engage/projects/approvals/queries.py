@@ -19,7 +19,7 @@ from engage.crypto.sealed import unseal_json
 from engage.db.clock import utcnow
 from engage.projects.approvals.binding import fits
 from engage.projects.approvals.models import Approval
-from engage.projects.approvals.vocabulary import OF_IDENTITIES, ApprovalKind, ApprovalState
+from engage.projects.approvals.vocabulary import AT_ONCE, OF_IDENTITIES, ApprovalKind, ApprovalState
 from engage.projects.models import Membership
 
 SHOWN = 50
@@ -54,6 +54,11 @@ class ApprovalRecord:
     @property
     def is_agreed(self) -> bool:
         return self.state is ApprovalState.AGREED
+
+    @property
+    def counts_at_once(self) -> bool:
+        """Whether the agreement itself is what was asked for."""
+        return self.kind in AT_ONCE
 
     @property
     def minutes_left(self) -> int:

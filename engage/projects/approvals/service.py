@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,10 +16,16 @@ from engage.db.clock import utcnow
 from engage.projects.approvals.binding import digest_of, fits
 from engage.projects.approvals.models import Approval
 from engage.projects.approvals.queries import may_agree, may_know, role_of, standing, state_of
-from engage.projects.approvals.vocabulary import ApprovalEvent, ApprovalKind, ApprovalState
+from engage.projects.approvals.vocabulary import AT_ONCE, ApprovalEvent, ApprovalKind, ApprovalState
 
 OPEN_FOR = timedelta(days=7)
 USABLE_FOR = timedelta(minutes=30)
+
+Take = Callable[[Session, User, Approval], None]
+"""take(session, agreeing, approval): keeps an agreement that counts at once. Raises OwnRequest, ChangedSince."""
+
+TAKING: dict[ApprovalKind, Take] = {}
+"""Who keeps agreements of the kinds that count at once; without a keeper nobody can agree."""
 
 
 class NotAgreed(ValueError):
@@ -35,6 +42,20 @@ class MayNotAgree(ValueError):
 
 class NoLongerWaiting(ValueError):
     """The request was decided, withdrawn, or has lapsed."""
+
+
+class ChangedSince(ValueError):
+    """What was asked is no longer what stands: it has to be asked anew."""
+
+
+def taking(kind: ApprovalKind) -> Callable[[Take], Take]:
+    """Registers who keeps agreements of a kind that count at once."""
+
+    def register(take: Take) -> Take:
+        TAKING[kind] = take
+        return take
+
+    return register
 
 
 def ask(
@@ -76,18 +97,27 @@ def ask(
 
 
 def agree(session: Session, *, actor: User, approval: Approval) -> None:
-    """Agrees as the second person; who asked may then do it once within half an hour.
+    """Agrees as the second person; who asked may then do it once within half an hour, or it counts at once.
 
-    Raises OwnRequest, MayNotAgree, NoLongerWaiting.
+    Raises OwnRequest, MayNotAgree, NoLongerWaiting, ChangedSince.
     """
-    _decide(session, actor, approval, ApprovalState.AGREED)
+    _require_open_to(session, actor, approval)
+    kind = ApprovalKind(approval.kind)
+    if kind in AT_ONCE:
+        TAKING[kind](session, actor, approval)
+    _decide(approval, actor, ApprovalState.AGREED)
     approval.expires_at = utcnow() + USABLE_FOR
     _record(session, ApprovalEvent.AGREED, actor, approval)
+    if kind in AT_ONCE:
+        approval.state = ApprovalState.USED
+        _record(session, ApprovalEvent.USED, actor, approval)
+    session.flush()
 
 
 def refuse(session: Session, *, actor: User, approval: Approval, reason: str) -> None:
     """Refuses as the second person. Raises OwnRequest, MayNotAgree, NoLongerWaiting."""
-    _decide(session, actor, approval, ApprovalState.REFUSED)
+    _require_open_to(session, actor, approval)
+    _decide(approval, actor, ApprovalState.REFUSED)
     body = unseal_json(session, approval, "body") or {}
     seal_json(session, approval, "body", {**body, "refused_because": reason})
     _record(session, ApprovalEvent.REFUSED, actor, approval, reason=reason)
@@ -134,7 +164,7 @@ def use(
     raise NotAgreed
 
 
-def _decide(session: Session, actor: User, approval: Approval, state: ApprovalState) -> None:
+def _require_open_to(session: Session, actor: User, approval: Approval) -> None:
     _lock(session, approval)
     if approval.asked_by == actor.id:
         raise OwnRequest
@@ -142,6 +172,9 @@ def _decide(session: Session, actor: User, approval: Approval, state: ApprovalSt
         raise MayNotAgree
     if state_of(approval) != ApprovalState.WAITING:
         raise NoLongerWaiting
+
+
+def _decide(approval: Approval, actor: User, state: ApprovalState) -> None:
     approval.state, approval.decided_by, approval.decided_at = state, actor.id, utcnow()
 
 

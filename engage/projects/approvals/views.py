@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from engage.accounts import door
 from engage.accounts.permissions import Permission
 from engage.i18n.texts import gettext as _
 from engage.projects.approvals import queries, service
+from engage.projects.approvals.door import in_words, readable
 from engage.projects.approvals.forms import AgreeForm, RefuseForm
 from engage.projects.approvals.models import Approval
-from engage.projects.door import may
+from engage.projects.approvals.vocabulary import AT_ONCE
 from engage.web.answers import again, page
-from engage.web.panels import Panels
 from engage.web.permits import requires
 from engage.web.unit_of_work import current_session
 
@@ -34,7 +33,7 @@ def listed(project_id: UUID) -> Answer:
     work = current_session()
     return page(
         "projects/approvals/listed.html",
-        waiting=queries.waiting_for(work, project_id, current_user.id),
+        waiting=readable(queries.waiting_for(work, project_id, current_user.id)),
         mine=queries.asked_by(work, project_id, current_user.id),
     )
 
@@ -51,12 +50,6 @@ def _row(project_id: UUID, approval_id: UUID) -> Approval:
     return row if row is not None else abort(404)
 
 
-def _in_words(asked: queries.ApprovalRecord) -> Markup:
-    """What is asked, as the feature that asked says it to this viewer; nothing when they may not know of it."""
-    panels: Panels = current_app.extensions["engage_panels"]
-    return panels.draw("approval", asked, may)
-
-
 def _shown(row: Approval, agreeing: AgreeForm, refusing: RefuseForm) -> Answer:
     draw: Any = again if agreeing.errors or refusing.errors else page
     agreeing.code.data = ""
@@ -64,7 +57,7 @@ def _shown(row: Approval, agreeing: AgreeForm, refusing: RefuseForm) -> Answer:
     return draw(
         "projects/approvals/shown.html",
         approval=asked,
-        asked=_in_words(asked),
+        asked=in_words(asked),
         mine=row.asked_by == current_user.id,
         agreeing=agreeing,
         refusing=refusing,
@@ -77,15 +70,18 @@ def _shown(row: Approval, agreeing: AgreeForm, refusing: RefuseForm) -> Answer:
 def agree(project_id: UUID, approval_id: UUID) -> Answer:
     """Agrees, with the second factor given lately."""
     row, form = _row(project_id, approval_id), AgreeForm()
-    if not _in_words(queries.record_of(current_session(), row)):
+    if not in_words(queries.record_of(current_session(), row)):
         return _shown(row, AgreeForm(formdata=None), RefuseForm(formdata=None))
     if not form.validate() or not door.confirmed(form.code):
         return _shown(row, form, RefuseForm(formdata=None))
     try:
         service.agree(current_session(), actor=current_user, approval=row)
-    except (service.OwnRequest, service.MayNotAgree, service.NoLongerWaiting) as refused:
+    except (service.OwnRequest, service.MayNotAgree, service.NoLongerWaiting, service.ChangedSince) as refused:
         return _too_late(row, refused)
-    flash(_("Agreed. They may do it once within the next half hour."), "good")
+    if row.kind in AT_ONCE:
+        flash(_("Agreed. It counts from now on, for exactly this."), "good")
+    else:
+        flash(_("Agreed. They may do it once within the next half hour."), "good")
     return redirect(url_for("projects.approvals.listed", project_id=project_id))
 
 
@@ -125,6 +121,8 @@ def _too_late(row: Approval, refused: ValueError) -> Answer:
             flash(_("You asked this yourself: someone else has to agree."), "attention")
         case service.MayNotAgree():
             abort(404)
+        case service.ChangedSince():
+            flash(_("What was asked has changed since. It has to be asked anew."), "attention")
         case _:
             flash(_("This request no longer waits. Where it stands is said below."), "attention")
     return redirect(url_for("projects.approvals.shown", project_id=row.project_id, approval_id=row.id))

@@ -14,6 +14,8 @@ class ApprovalKind(Vocabulary):
     REVEAL_MORE = "reveal_more", _l("Look at one more name")
     EXPORT_IDENTITIES = "export_identities", _l("Take out names and contacts")
     ERASE = "erase", _l("Erase someone")
+    INVITE = "invite", _l("Get in touch with someone at risk")
+    EXPORT_MAP = "export_map", _l("Take out the map")
 
 
 class ApprovalState(Vocabulary):
@@ -29,6 +31,8 @@ class ApprovalState(Vocabulary):
 
 # Whoever agrees to these must be allowed to look at the name themselves.
 OF_IDENTITIES = frozenset({ApprovalKind.REVEAL_MORE, ApprovalKind.EXPORT_IDENTITIES})
+# Here the agreement itself is what was asked for: it counts at once, and nobody has to come back and use it up.
+AT_ONCE = frozenset({ApprovalKind.INVITE})
 
 
 class ApprovalEvent:

@@ -29,7 +29,7 @@ class Parcel(DataModel):
     project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), info=open_("random; need-to-know"))
     made_for: Mapped[UUID] = mapped_column(ForeignKey("user.id"), info=open_("random; only they may fetch it"))
     state: Mapped[str] = mapped_column(String(20), info=open_("whether it may be fetched"))
-    form: Mapped[str] = mapped_column(String(10), info=open_("csv or xlsx"))
+    form: Mapped[str] = mapped_column(String(10), info=open_("of which kind the file is"))
     tier: Mapped[int] = mapped_column(Integer, info=open_("which key and which care"))
     rows: Mapped[int] = mapped_column(Integer, default=0, info=open_("count"))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, info=open_("when it is swept"))

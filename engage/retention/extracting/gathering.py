@@ -22,10 +22,16 @@ from engage.i18n.texts import gettext as _
 from engage.i18n.texts import use_language
 from engage.influence.queries import trace_of
 from engage.influence.vocabulary import Outcome
+from engage.intake.surveys.queries import tallies_of
 from engage.projects.approvals.queries import role_of
-from engage.referrals.queries import map_of
-from engage.referrals.transparency import how_they_came
+from engage.referrals.queries import map_of, seen_map
+from engage.referrals.recording.queries import withheld_of
+from engage.referrals.transparency import plainly_told
+from engage.referrals.vocabulary import Question
+from engage.retention.extracting.after import afterwards
+from engage.retention.extracting.asked import invited
 from engage.retention.extracting.document import Document, Section, holding_back
+from engage.retention.extracting.safety import safety_of
 from engage.retention.intents import records_of
 from engage.stakeholders.consents.queries import consents_of
 from engage.stakeholders.consents.vocabulary import ConsentKind, ConsentMeans, ConsentPurpose
@@ -59,7 +65,10 @@ def extract_of(session: Session, row: Stakeholder, seen: Revealed, *, language: 
             _others(session, row.project_id, mine),
             _("Held back here: this text names somebody else. Ask us to read the rest to you."),
         )
-        parts = (_record, _ways, _agreed, _notes, _ties, _talks, _heard, _came, _looks, _assessed, _load, _asked)
+        parts = (
+            *(_record, _ways, _agreed, _notes, _ties, _talks, safety_of),
+            *(invited, afterwards, _heard, _came, _looks, _assessed, _load, _asked),
+        )
         sections = tuple(part(session, row, seen, guard) for part in parts)
         return Document(language, _day(today()), tuple(each for each in sections if each.lines))
 
@@ -173,7 +182,6 @@ def _talks(session: Session, row: Stakeholder, seen: Revealed, guard: Guard) -> 
                 if detail.attended is not None:
                     part.add(_("You were there"), _("Yes") if detail.attended else _("No"))
                 part.add(_("How your words may be attributed"), attributions.get(detail.attribution, ""))
-                part.add(_("What was done for your safety"), guard(detail.safety_measures))
     return part
 
 
@@ -191,7 +199,17 @@ def _heard(session: Session, row: Stakeholder, seen: Revealed, guard: Guard) -> 
 
 def _came(session: Session, row: Stakeholder, seen: Revealed, guard: Guard) -> Section:
     part = Section("map", _("How you came to our notice"))
-    part.add(_("On the map"), how_they_came(map_of(session, row.project_id), row.id))
+    part.add(_("On the map"), plainly_told(map_of(session, row.project_id), row.id))
+    theirs = seen_map(session, row.project_id, up_to_tier=EVERY_TIER).by(row.id)
+    for name in sorted({naming.detail.told_as for naming in theirs}):
+        part.add(_("By what name those you named may hear of you"), name)
+    for each in withheld_of(session, row.project_id, up_to_tier=EVERY_TIER):
+        if each.namer_id == row.id:
+            part.add(_("People you meant without naming them"), str(each.how_many), _day(each.asked_on))
+    # To which questions, and not by how many answers: a small number could tell who answered.
+    known = tallies_of(session, row.project_id).values()
+    for question in sorted({question for each in known for question, who in each.named if who == row.id}):
+        part.add(_("Named in a survey"), str(Question(question).label))
     return part
 
 

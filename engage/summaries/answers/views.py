@@ -23,6 +23,7 @@ from engage.stakeholders.directory import directory_of
 from engage.summaries import outbox, queries, service
 from engage.summaries.answering import SettlementNeeded, SummaryWithdrawn
 from engage.summaries.forms import ReceiptForm, SettleForm
+from engage.summaries.halting import Halted
 from engage.summaries.models import Reply, Summary
 from engage.summaries.records import SummaryRecord
 from engage.summaries.words import WORDS
@@ -97,6 +98,9 @@ def issue(project_id: UUID, summary_id: UUID) -> Answer:
         )
     except SummaryWithdrawn:
         form.form_errors.append(_("This summary is withdrawn: a receipt would open nothing."))
+        return _receipts(found, form)
+    except Halted:
+        form.form_errors.append(_("Nothing goes out for this engagement while a report of reprisals is open."))
         return _receipts(found, form)
     written_in = form.language.data
     with use_language(written_in):

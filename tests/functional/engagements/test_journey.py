@@ -9,10 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engage.db.clock import today
+from engage.engagements.closing.loose import still_open
 from engage.engagements.models import Engagement, EngagementDecision, Participant
 from engage.engagements.queries import company_side_of, find_engagement, latest_notes, participants_of
+from engage.projects.approvals.service import agree
 from tests.factories.decisions import make_decision
-from tests.factories.engagements import NOISE, SAFE, hold, make_engagement, make_noise, make_person, seat
+from tests.factories.engagements import NOISE, hold, make_engagement, make_noise, make_person, seat
+from tests.factories.safety import assessment, requested
 from tests.factories.team import make_team, post, project_url, sign_in
 from tests.inspection import InspectedClient
 
@@ -47,14 +50,23 @@ def test_the_whole_journey(client: InspectedClient, session: Session) -> None:
     assert "Which pictures are kept" in page
     assert "Nobody is on the list yet" in page
 
-    listed = post(client, f"{story}people", {"people": [str(person.id)], "selected_because": "Fishes there"})
+    listed = post(
+        client, f"{story}people", {"people": [str(person.id)], "selected_because": "Fishes there", "add": "yes"}
+    )
     assert listed.status_code == 302
     row = session.scalars(select(Participant).join(Engagement).where(Engagement.project_id == team.project.id)).one()
     assert "Safety first" in client.get(story).get_data(as_text=True)
 
     part = f"{story}people/{row.id}"
     answer = {"answer": "accepted", "attended": "unknown", "attribution": "pseudonym", "may_record": "no"}
-    assert post(client, part, {**answer, **SAFE}).status_code == 302
+    engagement = session.get_one(Engagement, row.engagement_id)
+    said = {name: value for name, value in vars(assessment()).items() if value}
+    assert post(client, f"{part}/safety", said).status_code == 302
+    why = {"reason": "They asked for it."}
+    assert post(client, f"{part}/safety/ask", why, form=f"{part}/safety").status_code == 302
+    agree(session, actor=team.guardian, approval=requested(session, team, engagement, person))
+    session.commit()
+    assert post(client, part, answer).status_code == 302
 
     company = {"name": "Ines Muster", "function": "Head of product", "knowledge": ["product"], "authority": "decides"}
     assert post(client, f"{story}company", {**company, "attended": "unknown"}).status_code == 302
@@ -69,7 +81,10 @@ def test_the_whole_journey(client: InspectedClient, session: Session) -> None:
     assert post(client, f"{story}notes", {"text": WORDS, "based_on": "0"}).status_code == 302
     shared = {"shared_on": today().isoformat()}
     assert post(client, f"{story}shared", shared).status_code == 302
-    assert post(client, f"{story}close", form=story).status_code == 302
+    assert post(client, f"{story}close", {}).status_code == 422
+    left = still_open(session, team.project.id, row.engagement_id)
+    reasons = {kind.value: "It is seen to elsewhere" for kind in left}
+    assert post(client, f"{story}close", reasons).status_code == 302
 
     record = find_engagement(session, team.project.id, row.engagement_id)
     assert record is not None

@@ -3,64 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engage.engagements import service
-from engage.engagements.models import Participant
-from engage.engagements.queries import engagements_with, participant_record, participants_of
+from engage.engagements.queries import engagements_with, participants_of
 from engage.engagements.records import ParticipantDetail
-from engage.engagements.vocabulary import SafetyGap
 from tests.factories.engagements import SAFE, hold, make_engagement, make_noise, make_person, seat
-from tests.factories.team import make_team, post, project_url, sign_in
+from tests.factories.team import make_team, project_url, sign_in
 from tests.inspection import InspectedClient
-
-
-def test_the_service_stops_an_unsafe_invitation(session: Session) -> None:
-    team = make_team(session)
-    engagement, person = make_engagement(session, team), make_person(session, team)
-    with pytest.raises(service.NotSafeToInvite) as refused:
-        seat(session, team, engagement, person, answer="invited", channel="email")
-    assert refused.value.gaps == (SafetyGap.NOT_ASSESSED, SafetyGap.NO_MEASURES, SafetyGap.CHANNEL_NOT_SAFE)
-    assert session.scalar(select(func.count()).select_from(Participant)) == 0
-
-    row = seat(session, team, engagement, person)
-    for detail in (ParticipantDetail(answer="accepted"), ParticipantDetail(answer="declined", channel="phone")):
-        with pytest.raises(service.NotSafeToInvite):
-            service.change_participant(session, actor=team.lead, participant=row, engagement=engagement, detail=detail)
-    assert participant_record(session, row).detail.answer == "not_invited"
-    assert seat(session, team, engagement, make_person(session, team, tier=1), answer="invited")
-
-
-def test_safety_cannot_be_taken_away_after_the_invitation(session: Session) -> None:
-    team = make_team(session)
-    engagement = make_engagement(session, team)
-    row = seat(session, team, engagement, make_person(session, team), answer="invited", **SAFE)
-    with pytest.raises(service.NotSafeToInvite):
-        service.change_participant(
-            session,
-            actor=team.lead,
-            participant=row,
-            engagement=engagement,
-            detail=ParticipantDetail(answer="invited", **{**SAFE, "channel": "email"}),
-        )
-
-
-def test_the_page_stops_an_unsafe_invitation_in_words(client: InspectedClient, session: Session) -> None:
-    team = make_team(session)
-    engagement = make_engagement(session, team)
-    row = seat(session, team, engagement, make_person(session, team))
-    sign_in(client, session, team.lead)
-    part = project_url(team, f"engagements/{engagement.id}/people/{row.id}")
-    said = {"answer": "invited", "attended": "unknown", "attribution": "not_asked", "selected_because": "With care"}
-    refused = post(client, part, said)
-    page = refused.get_data(as_text=True)
-    assert refused.status_code == 422
-    assert "They cannot be invited yet" in page
-    assert "Write down what keeps them safe." in page
-    assert "With care" in page
-    assert participants_of(session, engagement.id)[0].detail == ParticipantDetail()
-    assert post(client, part, {**said, **SAFE}).status_code == 302
 
 
 def test_nobody_is_listed_twice(session: Session) -> None:

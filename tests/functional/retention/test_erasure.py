@@ -78,7 +78,8 @@ def scene(session: Session, ground: Ground) -> Scene:
     write_note(session, actor=team.lead, stakeholder=twin, text=f"{MARK} is wary")
     tied(session, team, twin, other, note=f"{MARK} and a friend")
     agreed(session, team, twin)
-    words = {"selected_because": f"{MARK} knows", "safety_measures": f"{MARK} is fetched", "attribution": "name"}
+    words = {"selected_because": f"{MARK} knows", "measures": f"{MARK} is fetched", "attribution": "name"}
+    words["channel"] = "email"
     seat(session, team, make_engagement(session, team), twin, **words)
     for namer, named in ((twin, other), (other, twin)):
         make_naming(session, team, namer, named, words=f"{MARK} said")

@@ -15,8 +15,10 @@ from engage.engagements.records import ParticipantDetail
 from engage.engagements.service import add_participant, change_participant
 from engage.exchange.choosing import Choice, people_of
 from engage.exchange.identities.service import lookable
+from engage.referrals.recording.records import Line, WithheldDetail
+from engage.referrals.recording.service import record_answer, record_withheld
 from engage.referrals.records import ReferralDetail
-from engage.referrals.service import add_start, record_answer, record_referral
+from engage.referrals.service import add_start, record_referral
 from engage.stakeholders.directory import directory_of
 from engage.stakeholders.life.ages import due_on
 from engage.stakeholders.life.service import check_again, lift
@@ -55,9 +57,9 @@ def _joins(session: Session, of: Registry, who: Stakeholder) -> None:
 def _is_invited(session: Session, of: Registry, who: Stakeholder) -> None:
     who.restricted_on, since = None, who.restricted_on
     meeting = make_engagement(session, of.team)
-    place = seat(session, of.team, meeting, who)
+    place = seat(session, of.team, meeting, who, **{**SAFE, "channel": "email"})
     who.restricted_on = since
-    detail = ParticipantDetail(answer="invited", **SAFE)
+    detail = ParticipantDetail(answer="invited")
     change_participant(session, actor=of.team.lead, participant=place, engagement=meeting, detail=detail)
 
 
@@ -80,8 +82,13 @@ def _naming(session: Session, of: Registry, namer: Stakeholder, named: Stakehold
 
 
 def _answers(session: Session, of: Registry, who: Stakeholder) -> None:
-    said = {"namer_id": who.id, "asked_on": today(), "detail": ReferralDetail(), "named_ids": [of.ordinary.id]}
+    said = {"namer_id": who.id, "asked_on": today(), "lines": [Line(of.ordinary.id, ReferralDetail())]}
     record_answer(session, actor=of.team.lead, project_id=of.team.project.id, **said)
+
+
+def _withholds(session: Session, of: Registry, who: Stakeholder) -> None:
+    said = {"namer_id": who.id, "asked_on": today(), "how_many": 2, "detail": WithheldDetail()}
+    record_withheld(session, actor=of.team.lead, project_id=of.team.project.id, **said)
 
 
 def _is_tied(session: Session, of: Registry, who: Stakeholder) -> None:
@@ -118,6 +125,7 @@ VERBS: list[Verb] = [
     _names,
     _is_named,
     _answers,
+    _withholds,
     _is_tied,
     _is_handed_a_receipt,
     _is_merged,

@@ -23,13 +23,12 @@ from engage.stakeholders.load.records import LoadDetail, LoadRecord
 from engage.stakeholders.models import Stakeholder
 from engage.stakeholders.records import ContactDetail, Profile
 from tests.factories.legitimacy import asked, given
+from tests.factories.safety import cleared
 from tests.factories.stakeholders import add_person, make_registry
 from tests.factories.team import Team, make_team, post, project_url, sign_in
 from tests.inspection import InspectedClient
 
-INVITED = ParticipantDetail(
-    answer="invited", safety_assessed_on="2026-01-05", safety_measures="Came and went alone.", channel="email"
-)
+INVITED = ParticipantDetail(answer="invited")
 INTERMEDIARY = Profile(roles=["intermediary"], intermediary_kind="civil_society")
 MAIL = [ContactDetail("email", "desk@harbour.example.org", True)]
 
@@ -77,6 +76,7 @@ def test_verbs_of_engagements_keep_the_ledger_true(session: Session) -> None:
     registry = make_registry(session)
     team, person, other = registry.team, registry.guarded, registry.ordinary
     first = planned(session, team)
+    cleared(session, team, first, person, channel="email")
     said: dict[str, Any] = {"actor": team.lead, "engagement": first}
     listed = engagements.add_participant(session, **said, stakeholder_id=person.id, detail=ParticipantDetail())
     assert kinds(session, person) == [], "to be on the list is not to be asked"
@@ -98,6 +98,7 @@ def test_verbs_of_engagements_keep_the_ledger_true(session: Session) -> None:
     engagements.record_attendance(session, **said, attended={again.id: False})
     assert kinds(session, person) == ["asked"]
     second = planned(session, team)
+    cleared(session, team, second, person, channel="email")
     engagements.add_participant(session, actor=team.lead, engagement=second, stakeholder_id=person.id, detail=INVITED)
     assert of(session, person).requests == 2
     engagements.cancel_engagement(session, actor=team.lead, engagement=second, reason="Storm.")
@@ -266,6 +267,6 @@ def test_picking_warns_and_does_not_block(client: InspectedClient, session: Sess
     sign_in(client, session, team.engager)
     path = project_url(team, f"engagements/{engagement.id}/people")
     assert "Asked 3 times in the last 12 months." in client.get(path).get_data(as_text=True)
-    assert post(client, path, {"people": str(person.id)}).status_code == 302
+    assert post(client, path, {"add": "1", "people": str(person.id)}).status_code == 302
     seat = participants_of(session, engagement.id)[0]
     assert "Before they are asked again" in client.get(f"{path}/{seat.id}").get_data(as_text=True)

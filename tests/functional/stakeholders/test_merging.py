@@ -256,9 +256,7 @@ def test_what_was_changed_since_stays_and_what_is_new_stays_with_the_kept_one(se
         actor=team.lead,
         participant=moving,
         engagement=here,
-        detail=ParticipantDetail(
-            answer="accepted", safety_assessed_on="2026-01-05", safety_measures="A", channel="email"
-        ),
+        detail=ParticipantDetail(attribution="role"),
     )
     new = make_engagement(session, team, "Since")
     seat(session, team, new, kept, **SAFE)

@@ -24,7 +24,7 @@ COOKIE = "__Host-engage"
 ANYONE, SIGNED_IN = "public", "signed in"
 ANONYMOUS, STRANGER = "anonymous", "lead of another project"
 # Written down, so that opening a door to everybody is a change to this page as well.
-PUBLIC = {"accounts.sign_in", "accounts.enter", "accounts.join", "accounts.joining", "accounts.finish_joining"}
+PUBLIC = {f"accounts.{door}" for door in ("sign_in", "enter", "join", "joining", "finish_joining")} | {"calendar.read"}
 OF_ONESELF = {
     "projects.home",
     "accounts.confirm",

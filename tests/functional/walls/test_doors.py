@@ -58,9 +58,10 @@ def test_a_door_left_open_is_found(walled: Walled, monkeypatch: pytest.MonkeyPat
     opened = {f"decisions.{door}" for door in ("new", "change", "made", "withdraw")}
     assert {fault.split()[2] for fault in faults(walled.app, {"GET"}, [analyst], walled.walk)} == opened
     monkeypatch.setattr(project_door, "may", lambda wanted: wanted != Permission.VIEW_MAP and really(wanted))
-    shut = {"waves", "findings.scoping", "findings.coverage", "findings.figures.method"}
+    shut = {"waves", "picture.picture", "picture.shared", "reading.table", "reading.tree", "reading.matrix"}
+    shut |= {"findings.scoping", "findings.coverage", "findings.figures.method"}
     found = {fault.split()[2] for fault in faults(walled.app, {"GET"}, [analyst], walled.walk)}
-    assert found == {f"referrals.{door}" for door in shut}
+    assert found == {f"referrals.{door}" for door in shut} | {"intake.surveys.surveys", "intake.surveys.survey"}
     monkeypatch.setattr(project_door, "may", really)
     membership = project_door.membership
     lead_id, project_id = walled.walk.lead_id, walled.walk.project_id

@@ -1,0 +1,1 @@
+"""Days on which risks peak in a country: each asks for an engagement before it."""

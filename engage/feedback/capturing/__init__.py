@@ -1,0 +1,1 @@
+"""Writing down what is said beside the notes, while it is said."""

@@ -1,0 +1,1 @@
+"""Logging a conversation that has happened, on one page: who, when, how, what was said, what was promised."""
