@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,7 +26,7 @@ _ALIVE = select(Stakeholder).where(
     Stakeholder.state == StakeholderState.ACTIVE,
 )
 _CONTACTS = select(Contact.id, Contact.stakeholder_id, Contact.detail).where(
-    Contact.stakeholder_id == bindparam("stakeholder_id", type_=Uuid)
+    Contact.stakeholder_id.in_(bindparam("stakeholder_ids", type_=Uuid, expanding=True))
 )
 
 
@@ -83,15 +84,23 @@ def has_people(session: Session, project_id: UUID, *, up_to_tier: int) -> bool:
 def contacts_of(session: Session, stakeholder_id: UUID) -> list[ContactRecord]:
     """Every way to reach someone, safe ones first. What it gives is shown only through `reveal`."""
     return sorted(
-        _contacts(session, stakeholder_id),
+        _contacts(session, [stakeholder_id]),
         key=lambda contact: (not contact.detail.safe, contact.detail.channel, contact.id.int),
     )
 
 
-def _contacts(session: Session, stakeholder_id: UUID) -> list[ContactRecord]:
+def contacts_among(session: Session, stakeholder_ids: Collection[UUID]) -> dict[UUID, list[ContactRecord]]:
+    """Every way to reach each of these people, in one query; for checks, never for a page."""
+    found: dict[UUID, list[ContactRecord]] = {each: [] for each in stakeholder_ids}
+    for contact in _contacts(session, stakeholder_ids) if stakeholder_ids else ():
+        found[contact.stakeholder_id].append(contact)
+    return found
+
+
+def _contacts(session: Session, stakeholder_ids: Collection[UUID]) -> list[ContactRecord]:
     vault: Vault = session.info["vault"]
     open_detail = opener(vault, "contact", "detail")
-    rows = session.execute(_CONTACTS, {"stakeholder_id": stakeholder_id})
+    rows = session.execute(_CONTACTS, {"stakeholder_ids": list(stakeholder_ids)})
     found = []
     for key, owner, detail in rows:
         if detail is not None:

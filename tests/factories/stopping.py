@@ -18,8 +18,8 @@ from engage.outreach.stop.vocabulary import StopReason
 from engage.projects.approvals import service as approvals
 from engage.stakeholders.models import Stakeholder
 from engage.stakeholders.queries import find_stakeholder
-from engage.stakeholders.records import Safety
-from engage.stakeholders.service import change_stakeholder
+from engage.stakeholders.records import ContactDetail, Safety
+from engage.stakeholders.service import add_contact, change_stakeholder
 from tests.factories.engagements import make_person
 from tests.factories.safety import assessed, cleared, reported, requested
 from tests.factories.team import Team
@@ -120,6 +120,16 @@ def _lapsed(scene: Scene) -> StopReason:
     return StopReason.LAPSED
 
 
+def _swapped_address(scene: Scene) -> StopReason:
+    """Somebody puts an address of their own beside the one that was agreed to, and marks it safe."""
+    cleared(scene.session, scene.team, scene.engagement, scene.person)
+    channel = unseal_json(scene.session, _newest(scene), "content")["said"]["channel"]
+    value = "+33199009988" if channel == "phone" else "someone.else@example.org"
+    detail = ContactDetail(channel, value, True, "")
+    add_contact(scene.session, actor=scene.team.engager, stakeholder=scene.person, detail=detail)
+    return StopReason.WAY_CHANGED
+
+
 def _moved(scene: Scene) -> StopReason:
     cleared(scene.session, scene.team, scene.engagement, scene.person)
     service.change_engagement(
@@ -177,6 +187,7 @@ MISSING = [
     _changed_in_place,
     _assessed_anew,
     _lapsed,
+    _swapped_address,
     _moved,
     _raised,
     _no_longer_safe,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from uuid import UUID
@@ -13,10 +14,12 @@ from sqlalchemy.orm import Session
 from engage.crypto.suite import bind
 from engage.crypto.vault import Vault
 from engage.outreach.stop.records import Agreement, Assessment, AssessmentRecord
+from engage.stakeholders.queries import ContactRecord
 
 PLACE = "place of a safety record"
 HALT = "engagement that is halted"
 AGREED = "agreement to a safety assessment"
+WAYS = "ways that somebody agreed to"
 BYTES = 16
 
 
@@ -36,8 +39,22 @@ def digest_of(said: Assessment) -> str:
     return hmac.digest(PLACE.encode(), text.encode(), "sha256").hex()
 
 
+def ways_of(session: Session, stakeholder_id: UUID, contacts: Iterable[ContactRecord], channel: str) -> str:
+    """A hash under the person's own key of where they would be reached: an address put in later is another one."""
+    safe = sorted(each.detail.value for each in contacts if each.detail.safe and each.detail.channel == channel)
+    return _hash(session, stakeholder_id, WAYS, channel, *safe)[:BYTES].hex()
+
+
 def proof_of(
-    session: Session, record: AssessmentRecord, *, asked_by: UUID, agreed_by: UUID, agreed_on: date, tier: int, day: str
+    session: Session,
+    record: AssessmentRecord,
+    *,
+    asked_by: UUID,
+    agreed_by: UUID,
+    agreed_on: date,
+    tier: int,
+    day: str,
+    ways: str,
 ) -> bytes:
     """The hash under the person's own key of exactly this version, its channel, and who agreed when to it."""
     facts = (
@@ -54,6 +71,7 @@ def proof_of(
         agreed_on.isoformat(),
         tier,
         day,
+        ways,
     )
     return _hash(session, record.stakeholder_id, AGREED, *(str(fact) for fact in facts))
 
@@ -68,6 +86,7 @@ def is_proven(session: Session, record: AssessmentRecord, agreement: Agreement) 
         agreed_on=agreement.agreed_on,
         tier=agreement.tier,
         day=agreement.day,
+        ways=agreement.ways,
     )
     return hmac.compare_digest(wanted, agreement.proof)
 

@@ -20,6 +20,7 @@ SETTLED_BY_AGREEING = frozenset(
         StopReason.CHANGED_SINCE,
         StopReason.TIER_RAISED,
         StopReason.DAY_MOVED,
+        StopReason.WAY_CHANGED,
     }
 )
 """What is mended when a second person agrees to what the assessment says now."""
@@ -34,6 +35,8 @@ class Circumstances:
     """None: the channel that was assessed."""
     day: date | None
     halted: bool
+    ways: str
+    """Keyed hash of what is safe on the assessed channel now."""
 
 
 def safe_channels(safety: Safety) -> list[str]:
@@ -118,4 +121,6 @@ def _outdated(person: StakeholderRecord, agreement: Agreement, around: Circumsta
         found.append(StopReason.TIER_RAISED)
     if around.day is not None and agreement.day != around.day.isoformat():
         found.append(StopReason.DAY_MOVED)
+    if agreement.ways != around.ways:
+        found.append(StopReason.WAY_CHANGED)
     return found

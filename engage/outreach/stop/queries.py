@@ -16,12 +16,12 @@ from engage.crypto.errors import KeyErased
 from engage.crypto.sealed import unseal_json
 from engage.crypto.vault import Vault
 from engage.db.clock import today
-from engage.outreach.stop.binding import halt_of, is_proven, place_of
+from engage.outreach.stop.binding import halt_of, is_proven, place_of, ways_of
 from engage.outreach.stop.check import Circumstances, reasons_of
 from engage.outreach.stop.models import EngagementDay, EngagementHalt, SafetyAssessment
 from engage.outreach.stop.records import Agreement, Assessment, AssessmentRecord, Standing
 from engage.stakeholders.models import Stakeholder
-from engage.stakeholders.queries import record_of
+from engage.stakeholders.queries import contacts_among, record_of
 from engage.stakeholders.records import StakeholderRecord
 from engage.stakeholders.vocabulary import StakeholderState
 
@@ -63,11 +63,14 @@ def standings(
     versions = assessments(session, project_id, pairs)
     people = _people(session, project_id, {who for _engagement, who in pairs})
     days, halted = _days(session, project_id, talks), halted_among(session, project_id, talks)
+    agreed = {who for (_talk, who), every in versions.items() if who in people and every[0].agreement}
+    contacts = contacts_among(session, agreed)
     found = {}
     for pair in pairs:
         engagement_id, who = pair
-        around = Circumstances(at or today(), channel, days.get(engagement_id), engagement_id in halted)
         every, person = versions.get(pair, []), people.get(who)
+        ways = ways_of(session, who, contacts[who], every[0].said.channel) if every and who in contacts else ""
+        around = Circumstances(at or today(), channel, days.get(engagement_id), engagement_id in halted, ways)
         before = any(each.agreement is not None for each in every[1:])
         newest = every[0] if every else None
         reasons = reasons_of(person, newest, around, agreed_before=before)
@@ -166,6 +169,7 @@ def _agreement(said: dict[str, Any]) -> Agreement:
         agreed_on=date.fromisoformat(said["agreed_on"]),
         tier=said["tier"],
         day=said["day"],
+        ways=said.get("ways", ""),
         proof=bytes.fromhex(said["proof"]),
     )
 

@@ -54,6 +54,8 @@ class Agreement:
     tier: int
     day: str
     """On which day the engagement was to be; empty when none was told."""
+    ways: str
+    """Keyed hash of the addresses or numbers that were safe on the assessed channel."""
     proof: bytes
     """Keyed hash of all this and of exactly what the assessment says."""
 

@@ -15,7 +15,7 @@ from engage.accounts.models import User
 from engage.audit.service import record
 from engage.crypto.sealed import seal_json
 from engage.db.clock import today
-from engage.outreach.stop.binding import digest_of, halt_of, place_of, proof_of
+from engage.outreach.stop.binding import digest_of, halt_of, place_of, proof_of, ways_of
 from engage.outreach.stop.check import SETTLED_BY_AGREEING
 from engage.outreach.stop.models import EngagementDay, EngagementHalt, SafetyAssessment
 from engage.outreach.stop.queries import assessment_record, assessments, day_of, standing
@@ -28,7 +28,7 @@ from engage.projects.approvals.queries import ApprovalRecord, standing_of
 from engage.projects.approvals.vocabulary import ApprovalKind
 from engage.stakeholders.life.using import require_usable
 from engage.stakeholders.models import Stakeholder
-from engage.stakeholders.queries import find_row
+from engage.stakeholders.queries import contacts_of, find_row
 
 EVERY_TIER = 3
 
@@ -172,6 +172,7 @@ def asked_of(session: Session, found: AssessmentRecord, tier: int) -> dict[str, 
         "said": digest_of(found.said),
         "tier": tier,
         "day": day.isoformat() if day else "",
+        "ways": _ways(session, found),
     }
 
 
@@ -191,6 +192,7 @@ def take_agreement(session: Session, actor: User, approval: Approval) -> None:
         "agreed_on": today(),
         "tier": approval.tier,
         "day": day.isoformat() if day else "",
+        "ways": _ways(session, found),
     }
     proof = proof_of(session, found, **facts)
     said = {name: value if isinstance(value, int) else str(value) for name, value in facts.items()}
@@ -247,6 +249,11 @@ def lift(session: Session, *, actor: User, project_id: UUID, engagement_id: UUID
     session.delete(row)
     session.flush()
     record(session, StopEvent.LIFTED, actor=actor.id, project=project_id, subject=engagement_id)
+
+
+def _ways(session: Session, found: AssessmentRecord) -> str:
+    contacts = contacts_of(session, found.stakeholder_id)
+    return ways_of(session, found.stakeholder_id, contacts, found.said.channel)
 
 
 def _person(session: Session, project_id: UUID, stakeholder_id: UUID) -> Stakeholder:

@@ -59,6 +59,10 @@ class StopReason(Vocabulary):
         "day_moved",
         _l("The engagement was moved to another day since. Assess anew, and ask a second person."),
     )
+    WAY_CHANGED = (
+        "way_changed",
+        _l("The address or number changed after a second person agreed. Look at it, and ask them again."),
+    )
 
 
 class StopEvent:

@@ -32,8 +32,8 @@ SAID = Assessment(
     measures="Meets far away",
 )
 WRITER, ASKER, SECOND = uuid4(), uuid4(), uuid4()
-AGREED = Agreement(ASKER, SECOND, date(2026, 5, 31), 3, "2026-06-10", b"")
-AROUND = Circumstances(at=TODAY, channel=None, day=date(2026, 6, 10), halted=False)
+AGREED = Agreement(ASKER, SECOND, date(2026, 5, 31), 3, "2026-06-10", "", b"")
+AROUND = Circumstances(at=TODAY, channel=None, day=date(2026, 6, 10), halted=False, ways="")
 
 
 def person(tier: int = 3, **known: Any) -> StakeholderRecord:
