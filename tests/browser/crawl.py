@@ -15,6 +15,8 @@ CRITERION = re.compile(r"(?<=/disagree/)[a-z_.]+")
 STORIES = re.compile(r"/(stakeholders|engagements|decisions|summaries|feedback|principles)/<id>/?$")
 MOST_STORIES = 2
 PASSING = {"language", "l"}
+# Asks for a file and not for a page.
+TAKING = "as"
 # By their attribute: links of a drawing have no plain address of their own.
 ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 
@@ -40,7 +42,7 @@ def crawl(page: Page, *starts: str, stories: int = MOST_STORIES) -> Iterator[tup
         yield kind_of(address), address
         for link in dict.fromkeys(each.partition("#")[0] for each in links):
             kind = kind_of(link)
-            choosing = any(f"{name}=" in urlsplit(link).query for name in PASSING)
+            choosing = any(f"{name}=" in urlsplit(link).query for name in (*PASSING, TAKING))
             most = stories if STORIES.search(kind) else 1
             if urlsplit(link).netloc == here and not choosing and met.get(kind, 0) < most:
                 met[kind] = met.get(kind, 0) + 1

@@ -188,4 +188,4 @@ def test_a_rich_record_asks_little(client: InspectedClient, session: Session, gr
         event.remove(engine, "before_cursor_execute", listen)
     asked = [each for each in said if each != "BEGIN"]
     assert sum("FROM revision" in each for each in asked) == 1
-    assert len(asked) <= 21
+    assert len(asked) <= 26

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 from math import cos, dist, pi, tau
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -97,16 +96,3 @@ def test_even_places_tell_nothing_but_the_wave() -> None:
 def test_one_start_stands_in_the_centre_and_an_empty_map_draws_nothing() -> None:
     assert layout([0, 1], [None, 0]).places[0].radius == 0
     assert layout([], []) == even([]) == ([], [])
-
-
-def test_ten_times_the_people_take_about_ten_times_as_long() -> None:
-    def taken(count: int) -> float:
-        found = [0] * 10 + [1 + (person % 3) for person in range(count)]
-        referrers = [None] * 10 + [person % 10 for person in range(count)]
-        begun = process_time()
-        layout(found, referrers)
-        return process_time() - begun
-
-    taken(1_000)
-    small = min(taken(2_000) for _each in range(3))
-    assert taken(20_000) < 30 * small

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from engage.crypto.sealed import seal
 from engage.i18n.texts import lazy_gettext as _l
-from engage.referrals.findings.wave.queries import mark_rows
+from engage.referrals.findings.wave.queries import every_mark, mark_rows
 from engage.stakeholders.holdings import holding
 
 
@@ -24,11 +24,11 @@ def everyone(session: Session, project_id: UUID) -> set[UUID]:
 def move(
     session: Session, project_id: UUID, source: UUID, target: UUID, only: Collection[str] | None = None
 ) -> list[str]:
-    """Puts `target` in the place of `source`; where both are marked, each keeps its own."""
-    rows = mark_rows(session, project_id)
-    row = rows.get(source)
-    if row is None or target in rows or (only is not None and str(row.id) not in only):
-        return []
-    seal(session, row, "stakeholder", str(target))
+    """Puts `target` in the place of `source`; gives the ids of the marks."""
+    moved = []
+    for who, row in every_mark(session, project_id):
+        if who == source and (only is None or str(row.id) in only):
+            seal(session, row, "stakeholder", str(target))
+            moved.append(str(row.id))
     session.flush()
-    return [str(row.id)]
+    return moved

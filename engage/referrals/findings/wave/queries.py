@@ -20,13 +20,21 @@ def marks_of(session: Session, project_id: UUID) -> dict[UUID, MarkRecord]:
 
 
 def mark_rows(session: Session, project_id: UUID) -> dict[UUID, MapMark]:
-    """The rows of marks by whose they are."""
+    """One row of a mark by whose it is."""
+    found: dict[UUID, MapMark] = {}
+    for who, row in every_mark(session, project_id):
+        found.setdefault(who, row)
+    return found
+
+
+def every_mark(session: Session, project_id: UUID) -> list[tuple[UUID, MapMark]]:
+    """Every row with whose it is: whoever was brought together out of two who were marked has two."""
     vault: Vault = session.info["vault"]
     rows = session.scalars(
         select(MapMark).where(MapMark.project_id == project_id).order_by(MapMark.marked_on, MapMark.id)
     )
-    found: dict[UUID, MapMark] = {}
+    found = []
     for row in rows:
         if vault.has_subject(row.key_id) and (who := unseal(session, row, "stakeholder")):
-            found.setdefault(UUID(who), row)
+            found.append((UUID(who), row))
     return found

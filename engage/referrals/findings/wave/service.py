@@ -21,7 +21,7 @@ from engage.i18n.texts import gettext as _
 from engage.projects.models import Project
 from engage.projects.revisions import bump
 from engage.referrals.findings.wave.models import MapMark
-from engage.referrals.findings.wave.queries import mark_rows
+from engage.referrals.findings.wave.queries import every_mark, mark_rows
 from engage.referrals.findings.wave.vocabulary import WaveEvent
 from engage.referrals.service import open_map
 from engage.stakeholders.life.using import require_usable
@@ -60,9 +60,8 @@ def mark(session: Session, *, actor: User, project_id: UUID, stakeholder_ids: Co
 
 def unmark(session: Session, *, actor: User, project_id: UUID, stakeholder_ids: Collection[UUID]) -> None:
     """Takes marks away; nothing for those who have none."""
-    rows = mark_rows(session, project_id)
-    for each in stakeholder_ids:
-        if (row := rows.get(each)) is not None:
+    for who, row in every_mark(session, project_id):
+        if who in stakeholder_ids:
             session.delete(row)
             session.flush()
             record(session, WaveEvent.UNMARKED, actor=actor.id, project=project_id, subject=row.id)
