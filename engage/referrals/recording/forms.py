@@ -89,11 +89,6 @@ class LinePart(WhoPart):
     told_as = ShortTextField(_l("By what name"), [Length(max=200)])
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was written here."""
-        return not self.who.data and not self.says_more
-
-    @property
     def says_more(self) -> bool:
         """Whether something holds for this one alone."""
         return any(self[name].data or self[name].errors for name in OF_ONE)

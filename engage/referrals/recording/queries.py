@@ -34,12 +34,6 @@ def withheld_of(session: Session, project_id: UUID, *, up_to_tier: int) -> list[
     ]
 
 
-def withheld_row(session: Session, project_id: UUID, withheld_id: UUID) -> WithheldAnswer | None:
-    """The row of such an answer, for changing it."""
-    wanted = WithheldAnswer.id == withheld_id, WithheldAnswer.project_id == project_id
-    return session.scalar(select(WithheldAnswer).where(*wanted))
-
-
 def withheld_rows(session: Session, project_id: UUID) -> Iterator[tuple[WithheldAnswer, UUID]]:
     """Rows of such answers with who gave them; those whose key is gone are left out."""
     vault: Vault = session.info["vault"]
